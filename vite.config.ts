@@ -19,10 +19,14 @@ function trustedSolidTemplates(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/solid-js\/web\/dist\/web\.js/.test(id)) return undefined
-      if (!code.includes(sink)) throw new Error('solid-js changed how it makes templates: adapt trustedSolidTemplates')
+      if (!code.includes(sink))
+        throw new Error('solid-js changed how it makes templates: adapt trustedSolidTemplates')
       const policy =
         "const holdallTemplates = globalThis.trustedTypes ? globalThis.trustedTypes.createPolicy('solid-template', { createHTML: (html) => html }) : { createHTML: (html) => html };\n"
-      return { code: policy + code.replace(sink, 't.innerHTML = holdallTemplates.createHTML(html)'), map: null }
+      return {
+        code: policy + code.replace(sink, 't.innerHTML = holdallTemplates.createHTML(html)'),
+        map: null,
+      }
     },
   }
 }
@@ -40,11 +44,17 @@ function hostHeaders(): Plugin {
 
 /** Names this build: two tabs of different builds must not share one core. */
 function buildId(): string {
-  const version: string = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).version
+  const version: string = JSON.parse(
+    readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+  ).version
   if (process.env['HOLDALL_BUILD_ID']) return process.env['HOLDALL_BUILD_ID']
   try {
-    const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], { stdio: ['ignore', 'pipe', 'ignore'] })
-    const changed = execFileSync('git', ['status', '--porcelain'], { stdio: ['ignore', 'pipe', 'ignore'] }).length > 0
+    const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const changed =
+      execFileSync('git', ['status', '--porcelain'], { stdio: ['ignore', 'pipe', 'ignore'] })
+        .length > 0
     return `${version}+${commit.toString().trim()}${changed ? `.${Date.now().toString(36)}` : ''}`
   } catch {
     return `${version}+${Date.now().toString(36)}` // a downloaded archive has no history
@@ -55,7 +65,9 @@ const testBrowser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({ launchOptions: { executablePath: findChromium().path, args: chromiumArgs } }),
+  provider: playwright({
+    launchOptions: { executablePath: findChromium().path, args: chromiumArgs },
+  }),
   instances: [{ browser: 'chromium' as const }],
 })
 
@@ -79,7 +91,8 @@ export default defineConfig(({ mode }) => ({
         id: '/',
         name: 'Holdall',
         short_name: 'Holdall',
-        description: 'Browse, preview and organise the folders of this computer, in place and offline.',
+        description:
+          'Browse, preview and organise the folders of this computer, in place and offline.',
         start_url: '/',
         scope: '/',
         display: 'standalone',
@@ -90,7 +103,12 @@ export default defineConfig(({ mode }) => ({
         icons: [
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          {
+            src: '/icons/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
           { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
       },

@@ -15,7 +15,14 @@ export const chromiumArgs = [
   '--lang=en-US',
 ]
 
-const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge']
+const commands = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+]
 const applications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -87,7 +94,11 @@ export function ensureChromium() {
     if (process.env['CHROMIUM']) throw missing
     try {
       console.log('No browser found: asking Playwright for its Chromium…')
-      execFileSync(process.execPath, [path.resolve('node_modules/playwright/cli.js'), 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
+      execFileSync(
+        process.execPath,
+        [path.resolve('node_modules/playwright/cli.js'), 'install', 'chromium'],
+        { stdio: 'inherit', timeout: 300_000 },
+      )
       const got = downloadedByPlaywright()
       if (got !== undefined) return got
     } catch {

@@ -127,6 +127,7 @@ export default defineConfig(({ mode }) => ({
   preview: { headers: securityHeaders, host: '127.0.0.1' },
   optimizeDeps: { exclude: ['wa-sqlite'] },
   test: {
+    environment: 'node', // vite-plugin-solid would ask for jsdom
     projects: [
       {
         extends: true,

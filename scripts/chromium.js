@@ -1,8 +1,9 @@
 // Finds the browser that the tests drive, and says which.
-import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { inRoot } from './run.js'
 
 /** Flags that keep a test browser quiet on any machine: no network chatter, no first-run pages. */
 export const chromiumArgs = [
@@ -36,7 +37,7 @@ const applications = [
 function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK)
-    return true
+    return statSync(file).isFile() // a folder is "executable" too
   } catch {
     return false
   }
@@ -83,36 +84,55 @@ export function findChromium() {
 }
 
 /**
+ * Whether a browser starts at all: a download brings no system libraries along.
+ * @param {string} file
+ */
+function starts(file) {
+  return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0
+}
+
+/** @returns {{ path: string, source: string } | undefined} */
+function downloadNow() {
+  console.log('No browser found: asking Playwright for its Chromium…')
+  spawnSync(process.execPath, [inRoot('node_modules/playwright/cli.js'), 'install', 'chromium'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: 300_000,
+  })
+  const got = downloadedByPlaywright()
+  if (got !== undefined && starts(got.path)) return got
+  console.log("Playwright's Chromium is not to be had here.")
+  return undefined
+}
+
+/** @returns {{ path: string, source: string } | undefined} */
+function installByApt() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  console.log('Installing the package chromium…')
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const options = {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  // A failed update is no reason to stop: the lists at hand may do.
+  spawnSync('apt-get', ['update', '-qq'], options)
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options)
+  const got = installed()
+  return got === undefined ? undefined : { ...got, source: 'installed now by apt' }
+}
+
+/**
  * As findChromium, but installs a browser where there is none: Playwright's download first, then, as root on
  * Debian or Ubuntu, the package `chromium`.
  * @returns {{ path: string, source: string }}
+ * @throws {Error} with a way out, if there is none to be had
  */
 export function ensureChromium() {
   try {
     return findChromium()
   } catch (missing) {
     if (process.env['CHROMIUM']) throw missing
-    try {
-      console.log('No browser found: asking Playwright for its Chromium…')
-      execFileSync(
-        process.execPath,
-        [path.resolve('node_modules/playwright/cli.js'), 'install', 'chromium'],
-        { stdio: 'inherit', timeout: 300_000 },
-      )
-      const got = downloadedByPlaywright()
-      if (got !== undefined) return got
-    } catch {
-      console.log('Playwright could not download a browser here.')
-    }
-    if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-      console.log('Installing the Debian package chromium…')
-      execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-        stdio: 'inherit',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      })
-      return { ...findChromium(), source: "Debian's package, installed now" }
-    }
-    throw missing
+    const got = downloadNow() ?? installByApt()
+    if (got === undefined) throw missing
+    return got
   }
 }

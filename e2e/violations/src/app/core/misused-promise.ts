@@ -1,0 +1,6 @@
+// expect typescript(no-misused-promises)
+export function start(list: number[]) {
+  list.forEach(async () => {
+    await Promise.resolve()
+  })
+}

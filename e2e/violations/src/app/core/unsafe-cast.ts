@@ -1,0 +1,2 @@
+// expect typescript(no-unsafe-type-assertion)
+export const name = (value: unknown) => value as { name: string }

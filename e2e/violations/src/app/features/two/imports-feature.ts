@@ -1,0 +1,4 @@
+// expect holdall(layers): a feature never imports a feature
+import { thing } from '../one/thing.ts'
+
+export const used = thing

@@ -1,0 +1,4 @@
+// expect holdall(no-literal-text)
+export function LiteralText() {
+  return <p>Hello</p>
+}

@@ -1,0 +1,4 @@
+// expect holdall(no-static-style)
+export function StaticStyle() {
+  return <div style={{ color: 'red' }} />
+}

@@ -1,0 +1,4 @@
+// expect holdall(layers): ui is blind to the domain
+import { contract } from '#vdfs/api/contract.ts'
+
+export const used = contract

@@ -1,0 +1,2 @@
+// Clean: private to its folder.
+export const inside = 'inside'

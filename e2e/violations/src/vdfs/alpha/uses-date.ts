@@ -1,0 +1,2 @@
+// expect eslint(no-restricted-globals): time is the Clock port
+export const now = () => Date.now()

@@ -1,0 +1,2 @@
+// expect TS2584: document
+export const title = () => String(document.title)

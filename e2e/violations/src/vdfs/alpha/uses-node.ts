@@ -1,0 +1,2 @@
+// expect TS2591: process
+export const home = () => String(process.env)

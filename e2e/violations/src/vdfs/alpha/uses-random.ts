@@ -1,0 +1,2 @@
+// expect eslint(no-restricted-properties): chance is the Random port
+export const roll = () => Math.random()

@@ -1,0 +1,2 @@
+// Clean: private to its folder, however deep.
+export const inside = 'inside'

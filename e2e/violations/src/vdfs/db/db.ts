@@ -1,0 +1,2 @@
+// Clean: a door.
+export const db = 'db'

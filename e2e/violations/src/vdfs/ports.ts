@@ -1,0 +1,4 @@
+// Clean: what the world must give.
+export interface Ports {
+  readonly clock: () => number
+}

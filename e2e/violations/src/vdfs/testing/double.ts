@@ -1,0 +1,4 @@
+// Clean: doubles reach everywhere.
+import { inside } from '../beta/inside.ts'
+
+export const double = inside

@@ -1,0 +1,299 @@
+// One folder as the core remembers it: its rows, their orders, and the work that keeps them true. Lists when asked,
+// again when told or when somebody comes back after a while; reads facts for the screen, for sorts and sums; ends all
+// of it when nobody cares any more, and keeps what it has.
+import type { ListingState, Window } from '../api/entries.ts'
+import type { FsError } from '../api/fs-errors.ts'
+import type { RootId } from '../api/ids.ts'
+import type { RelPath } from '../api/paths.ts'
+import type { Clock, FileSystem, Log, Scheduler } from '../ports.ts'
+import { createFactsReader } from './facts.ts'
+import { readListing, type Verdict } from './listing.ts'
+import { createOrders, type Order } from './orders.ts'
+import { createRows, type Rows } from './row-columns.ts'
+import { retryFailed } from './row-facts.ts'
+import { rowAt } from './rows.ts'
+import type { Pacer } from './sort.ts'
+import { createSorting, type Look, type Shown } from './sorting.ts'
+import { slotsBetween, totalOf } from './view.ts'
+import { createGate, within, type Gate } from './waiting.ts'
+
+/** How long work goes on that nobody asked for again. */
+const PATIENCE_MS = 5_000
+/** A listing younger than this is as good as new when somebody comes back. */
+const FRESH_MS = 2_000
+/** Large folders take seconds to list: they are listed again less readily. */
+const LARGE_ROWS = 20_000
+const FRESH_LARGE_MS = 60_000
+/** Up to so many files all facts are read, so that sums are there before they are asked for. */
+const READ_ALL_FILES = 5_000
+/** A first answer waits so long for the first rows… */
+const FIRST_ROWS_MS = 50
+/** …and for the rest of a small folder, which then comes whole. */
+const REST_MS = 16
+/** While a large folder is listed, facts wait until now: in a small one the names are complete by then. */
+const FACTS_WHILE_LISTING_MS = 300
+
+export interface FolderPort {
+  readonly fs: FileSystem
+  readonly clock: Clock
+  readonly scheduler: Scheduler
+  readonly log: Log
+  readonly pacer: Pacer
+  readonly rootId: RootId
+  readonly path: RelPath
+  readonly isWatched: () => boolean
+  /** Something that a window shows is different. */
+  readonly changed: () => void
+  readonly onListingStart: () => void
+  readonly onListingEnd: (verdict: Verdict) => Promise<void>
+}
+
+export interface Folder {
+  readonly rootId: RootId
+  readonly rows: Rows
+  /** Somebody asks: lists if that was never done, and waits a moment for the first rows. */
+  ask(): Promise<void>
+  /** How rows stand in a view now. */
+  view(look: Look): Promise<Order>
+  /** `withheld` is the caller's to add. */
+  window(look: Look, from: number, limit: number): Promise<Omit<Window, 'withheld'>>
+  /** Lists again, after the listing under way if there is one. */
+  relist(): void
+  /** Somebody comes back to this folder. */
+  revisit(): void
+  /** The location can be read again: what failed is tried again. */
+  revive(): void
+  /** Watched from now on, or no longer. */
+  watched(isWatched: boolean): void
+  isBusy(): boolean
+  /** The folder is not remembered any more. */
+  drop(): void
+}
+
+type State =
+  | { readonly type: 'unlisted' }
+  | { readonly type: 'complete'; readonly endedMs: number }
+  | { readonly type: 'failed'; readonly endedMs: number; readonly error: FsError }
+
+interface Run {
+  readonly controller: AbortController
+  readonly firstRows: Gate
+  readonly end: Gate
+}
+
+export function createFolder(port: FolderPort): Folder {
+  const { fs, clock, scheduler, log, pacer, rootId, path } = port
+  const rows = createRows()
+  const orders = createOrders(rows, pacer)
+  let state: State = { type: 'unlisted' }
+  let run: Run | undefined
+  /** To be listed again after the listing under way. */
+  let again = false
+  let isDropped = false
+  let isReadingRest = false
+  let askedMs = clock.now()
+  let cancelIdle: (() => void) | undefined
+  const onDefect = (error: unknown): void => {
+    log.defect(error)
+  }
+
+  const facts = createFactsReader({
+    rows,
+    read: (names, signal) => fs.statFiles({ rootId, path }, names, signal),
+    onRead({ changed, outdated }) {
+      if (changed || sorting.isBusy()) port.changed()
+      if (outdated) relist()
+    },
+    onIdle: () => readRest(),
+    onDefect,
+  })
+  const sorting = createSorting({
+    rows,
+    orders,
+    facts,
+    clock,
+    patienceMs: PATIENCE_MS,
+    isListing: () => run !== undefined || isDropped,
+    changed: port.changed,
+    onDefect,
+  })
+
+  // -------------------------------------------------------------- listing
+
+  const relist = (): void => {
+    askedMs = clock.now()
+    armIdle()
+    if (run === undefined) list()
+    else again = true
+  }
+
+  const list = (): void => {
+    if (isDropped) return
+    again = false
+    const mine: Run = {
+      controller: new AbortController(),
+      firstRows: createGate(),
+      end: createGate(),
+    }
+    run = mine
+    port.onListingStart()
+    if (rows.live === 0) {
+      facts.pause()
+      scheduler.after(FACTS_WHILE_LISTING_MS, () => {
+        if (run === mine) facts.resume()
+      })
+    }
+    read(mine)
+      .catch((error: unknown): Verdict => ({ type: 'failed', error: defectAsFault(error, log) }))
+      .then((verdict) => finish(mine, verdict))
+      .catch(onDefect)
+  }
+
+  const read = async ({ controller, firstRows }: Run): Promise<Verdict> => {
+    const verdict = await readListing(fs.list({ rootId, path }, controller.signal), {
+      rows,
+      orders,
+      pacer,
+      scheduler,
+      onRows() {
+        firstRows.open()
+        port.changed()
+      },
+      onDefect,
+    })
+    await port.onListingEnd(verdict)
+    return verdict
+  }
+
+  const finish = (mine: Run, verdict: Verdict): void => {
+    const endedMs = clock.now()
+    run = undefined
+    if (verdict.type === 'complete') state = { type: 'complete', endedMs }
+    else if (verdict.type === 'failed') state = { type: 'failed', endedMs, error: verdict.error }
+    else state = { type: 'unlisted' }
+    mine.firstRows.open()
+    mine.end.open()
+    if (isDropped) return
+    port.changed()
+    facts.resume()
+    sorting.resume()
+    if (again) list()
+  }
+
+  /** Small folders have all their facts read while somebody looks. */
+  const readRest = (): void => {
+    const goesOn = (): boolean => port.isWatched() && run === undefined && !isDropped
+    if (isReadingRest || rows.files > READ_ALL_FILES || !goesOn()) return
+    isReadingRest = true
+    facts
+      .readAll(goesOn)
+      .catch(onDefect)
+      .finally(() => {
+        isReadingRest = false
+      })
+  }
+
+  // -------------------------------------------------------------- care
+
+  const isBusy = (): boolean => run !== undefined || facts.isBusy() || sorting.isBusy()
+
+  const armIdle = (): void => {
+    const leftMs = askedMs + PATIENCE_MS - clock.now()
+    cancelIdle ??= scheduler.after(leftMs > 0 ? leftMs : PATIENCE_MS, () => {
+      cancelIdle = undefined
+      if (!isBusy()) return
+      if (port.isWatched() || clock.now() - askedMs < PATIENCE_MS) armIdle()
+      else stop()
+    })
+  }
+
+  const stop = (): void => {
+    again = false
+    run?.controller.abort()
+    facts.stop()
+  }
+
+  const revisit = (): void => {
+    if (run !== undefined || state.type === 'unlisted') return
+    const freshMs = rows.live > LARGE_ROWS ? FRESH_LARGE_MS : FRESH_MS
+    if (clock.now() - state.endedMs > freshMs) list()
+  }
+
+  const ask = async (): Promise<void> => {
+    if (!port.isWatched() && clock.now() - askedMs > FRESH_MS) revisit()
+    askedMs = clock.now()
+    armIdle()
+    if (state.type === 'unlisted' && run === undefined) list()
+    if (run === undefined || rows.live > 0) return
+    await within(scheduler, FIRST_ROWS_MS, run.firstRows.opened)
+    if (run?.firstRows.isOpen()) await within(scheduler, REST_MS, run.end.opened)
+  }
+
+  // -------------------------------------------------------------- showing
+
+  /** What is shown, at a moment when no row of it is gone yet. */
+  const show = async (look: Look): Promise<Shown> => {
+    for (;;) {
+      const revision = orders.revision()
+      const shown = await sorting.show(look)
+      if (orders.revision() === revision) return shown
+    }
+  }
+
+  return {
+    rootId,
+    rows,
+    ask,
+    view: async (look) => (await show(look)).order,
+    async window(look, from, limit) {
+      await ask()
+      const sort = sorting.ask(look)
+      if (sort !== undefined) await within(scheduler, REST_MS, sort)
+      facts.want(JSON.stringify([look, from, limit]), async () =>
+        slotsBetween((await show(look)).order, from, from + limit),
+      )
+      const { order, sorting: progress, hidden } = await show(look)
+      return {
+        rows: slotsBetween(order, from, from + limit).map((slot) => rowAt(rows, slot)),
+        from,
+        total: totalOf(order),
+        folders: order.folders.length,
+        files: order.files.length,
+        hidden,
+        listing: listingState(run === undefined, state),
+        listedMs: run === undefined && state.type !== 'unlisted' ? state.endedMs : undefined,
+        sorting: progress,
+      }
+    },
+    relist,
+    revisit,
+    revive() {
+      if (state.type === 'failed') relist()
+      if (retryFailed(rows)) facts.resume()
+      port.changed()
+    },
+    watched(isWatched) {
+      askedMs = clock.now()
+      armIdle()
+      if (!isWatched) return
+      revisit()
+      if (run === undefined) facts.resume()
+    },
+    isBusy,
+    drop() {
+      isDropped = true
+      stop()
+      cancelIdle?.()
+    },
+  }
+}
+
+function listingState(isOver: boolean, state: State): ListingState {
+  if (!isOver || state.type === 'unlisted') return { state: 'listing' }
+  return state.type === 'failed' ? { state: 'failed', error: state.error } : { state: 'complete' }
+}
+
+function defectAsFault(error: unknown, log: Log): FsError {
+  const message = error instanceof Error ? error.message : String(error)
+  return { type: 'FsFault', name: `Defect ${log.defect(error)}`, message }
+}

@@ -25,10 +25,13 @@ export interface OpenFile {
   readonly modifiedMs: number | undefined
 }
 
+/** Encodings that Holdall tells apart, by their labels in the Encoding Standard. */
+export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export type TextEncodingLabel = (typeof TEXT_ENCODINGS)[number]
+
 export interface TextPart {
   readonly text: string
-  /** A label of the Encoding Standard. */
-  readonly encoding: string
+  readonly encoding: TextEncodingLabel
   /** `marked` by a byte order mark, `checked` if every byte fits, `guessed` otherwise. */
   readonly certainty: 'marked' | 'checked' | 'guessed'
   readonly fromByte: number
@@ -65,7 +68,7 @@ export const filesSpec = {
         TEXT_CHUNK_BYTES,
       ),
       /** As the part before was read: parts of one file share one encoding. Detected if left out. */
-      encoding: v.optional(v.pipe(v.string(), v.maxLength(40))),
+      encoding: v.optional(v.picklist(TEXT_ENCODINGS)),
     }),
   ),
 }

@@ -12,11 +12,12 @@ export type WithheldReason =
   /** An extension that the Windows shell acts upon. */
   | { readonly type: 'Extension' }
 
-// Format characters can hide or reorder text; the two joiners are letters' glue in Persian and Indic scripts.
-const FORBIDDEN = /["*/:<>?\\|]|(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]/u
+// Format characters can hide or reorder text. Among them are the joiners, so names with a family emoji or with
+// Persian half-spaces are withheld as well.
+const FORBIDDEN = /["*/:<>?\\|\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]/u
 const FORBIDDEN_EDGE = /^[\p{White_Space}.~]|[\p{White_Space}.~]$/u
 const RESERVED =
-  /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9]|clock\$)(?:\.|$)|^(?:desktop\.ini|thumbs\.db)$/i
+  /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9]|clock\$)(?:\.|$)|^(?:desktop\.ini|thumbs\.db|conin\$|conout\$)$/i
 const SHELL_EXTENSION = /\.(?:lnk|scf|url|\{[^.]*\})$/i
 
 /** Why the browser withholds an entry of this name, or undefined if it lets it through. */

@@ -1,0 +1,67 @@
+// Wires the modules into one core. No logic here: what a module needs of another is passed in.
+import type { BootError } from './api/core-errors.ts'
+import { ok, type Result } from './api/result.ts'
+import { createChanges, type Changes } from './changes/changes.ts'
+import { createDb, migrate } from './db/db.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createEntries } from './entries/entries.ts'
+import { createFiles } from './files/files.ts'
+import { createLocations } from './locations/locations.ts'
+import type { Ports } from './ports.ts'
+import { createPreferences } from './preferences/preferences.ts'
+import { addNotice, createStorage } from './storage/storage.ts'
+
+export interface Core {
+  /** Every call of the contract goes through here. */
+  readonly dispatch: Dispatch
+  readonly changes: Changes
+}
+
+/**
+ * Brings the database up to date and starts everything that lasts.
+ * @returns why it cannot start, if it cannot; nothing is half started then
+ * @throws what the migration of a damaged database throws
+ */
+export async function createCore(ports: Ports): Promise<Result<Core, BootError>> {
+  const migrated = await migrate(ports.db, ports.clock)
+  if (!migrated.ok) return migrated
+
+  const changes = createChanges()
+  const db = createDb(ports.db, {
+    clock: ports.clock,
+    onCommit: (topics) => changes.publish(topics),
+  })
+  const locations = createLocations({
+    ...ports,
+    db,
+    changes,
+    onGone: (locationId) => entries.drop(locationId),
+    onBack: (locationId) => entries.revive(locationId),
+  })
+  const entries = createEntries({ ...ports, changes, rootOf: locations.rootOf })
+
+  const { quarantined, home } = ports.storage
+  const { restored } = await locations.start()
+  if (quarantined !== undefined || home === 'memory')
+    await db.write(async (tx) => {
+      const notice = { noticeId: ports.random.id(), atMs: ports.clock.now() }
+      if (quarantined !== undefined)
+        await addNotice(tx, {
+          ...notice,
+          type: 'DatabaseRebuilt',
+          keptAs: quarantined.keptAs,
+          locationsKept: restored,
+        })
+      else await addNotice(tx, { ...notice, type: 'NothingIsKept' })
+      return ok()
+    })
+
+  const handlers = {
+    locations: locations.handlers,
+    entries: entries.handlers,
+    files: createFiles({ fs: ports.fs, rootOf: locations.rootOf }),
+    preferences: createPreferences(db),
+    storage: createStorage(db, ports.storage, ports.clock),
+  }
+  return ok({ dispatch: createDispatch(handlers, ports.log), changes })
+}

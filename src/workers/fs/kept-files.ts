@@ -1,0 +1,55 @@
+// File handles of the folders listed last. A handle in hand halves what a size and date cost, but one takes some 10 KB
+// of the browser's memory, so only few are kept.
+import type { FsPath } from '#vdfs/ports.ts'
+
+const MOST_KEPT = 4_096
+
+export interface KeptFolder {
+  /** When the listing began, milliseconds since 1970. */
+  readonly sinceMs: number
+  readonly files: ReadonlyMap<string, FileSystemFileHandle>
+}
+
+export interface KeptFiles {
+  /** Begins a listing. @returns takes its files as they come, as long as there is room */
+  begin(dir: FsPath): (file: FileSystemFileHandle) => void
+  of(dir: FsPath): KeptFolder | undefined
+  forget(rootId: string): void
+}
+
+export function createKeptFiles(): KeptFiles {
+  const folders = new Map<
+    string,
+    { readonly sinceMs: number; readonly files: Map<string, FileSystemFileHandle> }
+  >()
+  let kept = 0
+  const drop = (key: string): void => {
+    kept -= folders.get(key)?.files.size ?? 0
+    folders.delete(key)
+  }
+  const keyOf = ({ rootId, path }: FsPath): string => `${rootId}/${path}`
+
+  return {
+    begin(dir) {
+      const key = keyOf(dir)
+      drop(key)
+      const folder = { sinceMs: Date.now(), files: new Map<string, FileSystemFileHandle>() }
+      folders.set(key, folder)
+      return (file) => {
+        // A name that is no text says nothing; a second listing of the folder has taken over.
+        if (file.name === '' || folders.get(key) !== folder) return
+        if (kept >= MOST_KEPT) {
+          const [oldest] = folders.keys()
+          if (oldest === undefined || oldest === key) return
+          drop(oldest)
+        }
+        folder.files.set(file.name, file)
+        kept += 1
+      }
+    },
+    of: (dir) => folders.get(keyOf(dir)),
+    forget(rootId) {
+      for (const key of folders.keys()) if (key.startsWith(`${rootId}/`)) drop(key)
+    },
+  }
+}

@@ -15,7 +15,9 @@ const ConnectionContext = createContext<Connection>()
 
 /** Gives the tree its core. Tests pass a client of a test core. */
 export function CoreProvider(props: ParentProps<{ readonly api: HoldallApi }>) {
-  return <CoreContext.Provider value={untrack(() => props.api)}>{props.children}</CoreContext.Provider>
+  return (
+    <CoreContext.Provider value={untrack(() => props.api)}>{props.children}</CoreContext.Provider>
+  )
 }
 
 /** The contract. @throws {Error} outside a CoreProvider */

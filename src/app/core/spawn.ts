@@ -8,6 +8,8 @@ export function spawnCore(): Worker {
 }
 
 export function spawnHub(): MessagePort {
+  // Without shared workers nobody introduces tabs to each other: only the leading one works, and the others say so.
+  if (typeof SharedWorker === 'undefined') return new MessageChannel().port1
   return new SharedWorker(new URL('../../workers/hub.shared-worker.ts', import.meta.url), {
     type: 'module',
     name: 'holdall-hub',

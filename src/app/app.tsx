@@ -1,0 +1,273 @@
+// The window: sidebar, content, what lies over them. Owns: which screen shows, what gives way as it gets narrower, the
+// commands of the window itself. Refuses: what the screens do.
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+} from 'solid-js'
+import { nameOf } from '#vdfs/api/paths.ts'
+import { keepPlace } from './boot/last-place.ts'
+import { listenForKeys } from './commands/key-listener.ts'
+import { useCommands } from './commands/registry.ts'
+import ExplorerView from './features/explorer/ExplorerView.tsx'
+import { createViewPreferences } from './features/explorer/view-preferences.ts'
+import { DropZone } from './features/locations/DropZone.tsx'
+import { LocationBand, PermissionBand } from './features/locations/LocationBand.tsx'
+import { locationsCommands } from './features/locations/locations.commands.ts'
+import { createLocations, LocationsProvider } from './features/locations/locations.store.ts'
+import { LocationsSection } from './features/locations/LocationsSection.tsx'
+import { createRecheckOnReturn, createSeenReports } from './features/locations/watch-locations.ts'
+import { StorageNotices } from './features/storage/StorageNotices.tsx'
+import { UpdateBand } from './features/update/UpdateBand.tsx'
+import { FirstRun, FirstRunFooter, StartPage } from './features/welcome/WelcomePage.tsx'
+import { useNavigation } from './navigation/navigation.tsx'
+import { useToasts } from './parts/toasts-context.ts'
+import { createDroppedEntries } from './platform/dropped-entries.ts'
+import { readMirror, writeMirror } from './platform/mirror.ts'
+import { applyTheme } from './platform/theme.ts'
+import { createRegions } from './shell/regions.ts'
+import { createDelayed, createEver } from './shell/delayed.ts'
+import { createLayout, sidebarLimits } from './shell/layout.ts'
+import { Nowhere } from './shell/Nowhere.tsx'
+import { shellCommands } from './shell/shell.commands.ts'
+import { shellStrings as s } from './shell/shell.strings.ts'
+import { Sidebar } from './shell/Sidebar.tsx'
+import { TopBar } from './shell/TopBar.tsx'
+import { visibleName } from './ui/name-parts.ts'
+import { Splitter } from './ui/Splitter.tsx'
+import { ToastRegion } from './ui/ToastRegion.tsx'
+import { TooltipLayer } from './ui/Tooltip.tsx'
+import styles from './app.module.css'
+
+const parts = {
+  storage: () => import('./features/storage/StoragePage.tsx'),
+  about: () => import('./features/about/AboutPage.tsx'),
+  dialogs: () => import('./features/locations/LocationDialogs.tsx'),
+  narrowMenu: () => import('./shell/NarrowMenu.tsx'),
+  keySheet: () => import('./commands/KeySheet.tsx'),
+}
+const StoragePage = lazy(parts.storage)
+const AboutPage = lazy(parts.about)
+const LocationDialogs = lazy(parts.dialogs)
+const NarrowMenu = lazy(parts.narrowMenu)
+const KeySheet = lazy(() => parts.keySheet().then((module) => ({ default: module.KeySheet })))
+
+/** How many locations there were when last seen, so that the start need not wait for the core to know its screen. */
+const KNOWN_LOCATIONS = 'holdall-locations'
+/** Shorter waits need no word. */
+const OPENING_AFTER_MS = 300
+
+export interface AppProps {
+  /** The core has not answered yet. */
+  isConnecting: boolean
+  /** The place was kept from the last visit, not asked for. */
+  cameBack: boolean
+}
+
+export function App(props: AppProps) {
+  const navigation = useNavigation()
+  const commands = useCommands()
+  const toasts = useToasts()
+  const dropped = createDroppedEntries()
+  const locations = createLocations(dropped)
+  const preferences = createViewPreferences()
+  const layout = createLayout(preferences)
+  const isOpening = createDelayed(() => props.isConnecting, OPENING_AFTER_MS)
+  const [isKeySheetOpen, setKeySheetOpen] = createSignal(false)
+  // Dialogs are loaded late and stay once they were needed.
+  const hadKeySheet = createEver(isKeySheetOpen)
+  const hadMenu = createEver(layout.isMenuOpen)
+  const hadQuestion = createEver(locations.hasQuestion)
+  let root: HTMLDivElement | undefined
+  let main: HTMLElement | undefined
+
+  // Until the core answers, what this browser last saw decides; nothing flashes by.
+  const hasLocations = createMemo(() =>
+    locations.isKnown() ? locations.all().length > 0 : readMirror(KNOWN_LOCATIONS) === '1',
+  )
+  /** Where `PermissionBand` shows, the sidebar need not ask as well. */
+  const hasPermissionBand = () =>
+    navigation.place().screen === 'start' || locations.here()?.permission === 'prompt'
+  /** On a narrow window the explorer brings bars of its own. */
+  const hasTopBar = () =>
+    isFirstRun() || (layout.isNarrow() && navigation.place().screen !== 'folder')
+  const isFirstRun = () => navigation.place().screen === 'start' && !hasLocations()
+  createEffect(() => {
+    if (locations.isKnown()) writeMirror(KNOWN_LOCATIONS, hasLocations() ? '1' : '0')
+  })
+
+  createEffect(() => {
+    if (preferences.isKnown()) applyTheme(preferences.values().theme)
+  })
+  createEffect(() => {
+    document.title = titleOf()
+  })
+  createEffect(() => keepPlace(navigation.place()))
+  createEffect(() => {
+    // A kept place whose location was removed meanwhile, in another tab, is nobody's wish.
+    const isLost = locations.isKnown() && locations.here() === undefined
+    if (props.cameBack && isLost && navigation.visit() === 0) navigation.amend({ screen: 'start' })
+  })
+  createRecheckOnReturn(locations.recheck)
+  createSeenReports(dropped)
+  onMount(() => loadLateParts(parts))
+
+  const titleOf = () => {
+    const place = navigation.place()
+    if (place.screen === 'storage') return s.titleOf(s.settings)
+    if (place.screen === 'about') return s.about
+    if (place.screen !== 'folder') return s.name
+    const name = nameOf(place.at.path) || locations.here()?.name
+    return name === undefined ? s.name : s.titleOf(visibleName(name))
+  }
+
+  let hasMoved = false
+  createEffect(on(navigation.place, () => (hasMoved = true), { defer: true }))
+  /** Pages are read from their heading. The explorer puts the focus into its list by itself. */
+  const focusHeading = () => {
+    if (!hasMoved) return // the first page leaves the focus where the browser put it
+    main?.querySelector<HTMLElement>('[data-page-heading]')?.focus()
+  }
+
+  onMount(() => {
+    if (root === undefined) return
+    const regions = createRegions(root)
+    onCleanup(regions.dispose)
+    commands.register([
+      ...shellCommands({
+        navigation,
+        toggleSidebar: layout.toggleSidebar,
+        isSidebarOpen: layout.isSidebarOpen,
+        openKeySheet: () => setKeySheetOpen(true),
+        goToRegion: regions.go,
+      }),
+    ])
+  })
+  commands.register(locationsCommands(locations, toasts))
+  listenForKeys(commands, window)
+
+  const Arrived = () => {
+    onMount(focusHeading)
+    return undefined
+  }
+
+  return (
+    <LocationsProvider value={locations}>
+      <div ref={(element) => (root = element)} class={styles['app']}>
+        <a
+          class={styles['skip']}
+          href="#content"
+          onClick={(event) => {
+            event.preventDefault() // an anchor would become a place in history
+            main?.focus()
+          }}
+        >
+          {s.skip}
+        </a>
+        <Show when={!layout.isNarrow() && !isFirstRun()}>
+          <div class={styles['side']} style={{ '--sidebar-width': `${layout.sidebarWidth()}px` }}>
+            <Sidebar id="sidebar" rail={layout.isRail()} isOpening={isOpening()}>
+              <LocationsSection rail={layout.isRail()} hasBand={hasPermissionBand()} />
+            </Sidebar>
+            <Show when={!layout.isRail()}>
+              <Splitter
+                label={s.sidebarWidth}
+                controls="sidebar"
+                pane="before"
+                value={layout.sidebarWidth()}
+                {...sidebarLimits}
+                onChange={layout.setSidebarWidth}
+              />
+            </Show>
+          </div>
+        </Show>
+        <div class={styles['column']}>
+          <Show when={hasTopBar()}>
+            <TopBar hasMenu={layout.isNarrow() && !isFirstRun()} />
+          </Show>
+          <StorageNotices />
+          <Show when={import.meta.env.PROD}>
+            <UpdateBand busy={undefined} />
+          </Show>
+          <main
+            ref={(element) => (main = element)}
+            id="content"
+            class={styles['main']}
+            tabIndex={-1}
+            data-region="content"
+          >
+            <Suspense>
+              <Switch fallback={<Nowhere />}>
+                <Match when={navigation.place().screen === 'folder'}>
+                  <ExplorerView band={<LocationBand />} />
+                </Match>
+                <Match when={isFirstRun()}>
+                  <FirstRun />
+                  <Arrived />
+                </Match>
+                <Match when={navigation.place().screen === 'start'}>
+                  <Show when={locations.locked().length > 0}>
+                    <PermissionBand />
+                  </Show>
+                  <StartPage locations={locations.all()} />
+                  <Arrived />
+                </Match>
+                <Match when={navigation.place().screen === 'storage'}>
+                  <StoragePage />
+                  <Arrived />
+                </Match>
+                <Match when={navigation.place().screen === 'about'}>
+                  <AboutPage />
+                  <Arrived />
+                </Match>
+              </Switch>
+            </Suspense>
+          </main>
+          <Show when={isFirstRun()}>
+            <FirstRunFooter />
+          </Show>
+        </div>
+      </div>
+      <Suspense>
+        <Show when={hadMenu()}>
+          <NarrowMenu open={layout.isMenuOpen()} onClose={layout.closeMenu}>
+            <LocationsSection rail={false} onOpened={layout.closeMenu} />
+          </NarrowMenu>
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={hadKeySheet()}>
+          <KeySheet open={isKeySheetOpen()} onClose={() => setKeySheetOpen(false)} />
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={hadQuestion()}>
+          <LocationDialogs />
+        </Show>
+      </Suspense>
+      <DropZone />
+      <ToastRegion toasts={toasts} />
+      <TooltipLayer />
+    </LocationsProvider>
+  )
+}
+
+/**
+ * Fetches what is loaded late once the window is idle. After an update the server has only the new build's files; a
+ * tab that has loaded all of its own never misses one.
+ */
+function loadLateParts(late: Record<string, () => Promise<unknown>>): void {
+  const load = () => {
+    for (const part of Object.values(late)) void part()
+  }
+  if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 5_000 })
+  else setTimeout(load, 1_000)
+}

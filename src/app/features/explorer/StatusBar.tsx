@@ -1,0 +1,112 @@
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import TriangleAlert from 'lucide-solid/icons/triangle-alert'
+import { messageOf } from '../../errors/messages.ts'
+import { systemFormats as formats } from '../../parts/system-formats.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { createSlow } from './create-slow.ts'
+import type { Explorer } from './explorer.store.ts'
+import { explorerStrings as s } from './explorer.strings.ts'
+import { WithheldDialog } from './WithheldDialog.tsx'
+import styles from './StatusBar.module.css'
+
+/** What is here, what is selected, what is under way, what could not be had. */
+export function StatusBar(props: { explorer: Explorer; onRefresh: () => void }) {
+  const [isWithheldOpen, setWithheldOpen] = createSignal(false)
+  const facts = () => props.explorer.rows.facts()
+  const isSlow = createSlow(() => facts().listing.state === 'listing')
+  const failure = () => {
+    const { listing } = facts()
+    return listing.state === 'failed' && facts().total > 0 ? listing.error : undefined
+  }
+  return (
+    <footer class={styles['bar']} aria-label={s.status}>
+      <Items explorer={props.explorer} />
+      <Selected explorer={props.explorer} />
+      <span class={styles['space']} />
+      <Switch>
+        <Match when={isSlow()}>
+          <span>{s.readingNames(facts().total, formats.count(facts().total))}</span>
+        </Match>
+        <Match when={facts().sorting}>
+          {(sorting) => (
+            <span>{s.sorting(formats.count(sorting().done), formats.count(sorting().of))}</span>
+          )}
+        </Match>
+        <Match when={failure()}>
+          {(error) => (
+            <output class={styles['warn']}>
+              <Icon of={TriangleAlert} size={14} />
+              <span class={styles['words']}>{`${s.incomplete} ${messageOf(error()).text}`}</span>
+              <button type="button" class={styles['act']} onClick={() => props.onRefresh()}>
+                {s.tryAgain}
+              </button>
+            </output>
+          )}
+        </Match>
+      </Switch>
+      <Show when={facts().withheld}>
+        {(withheld) => (
+          <>
+            <button
+              type="button"
+              class={styles['act']}
+              aria-haspopup="dialog"
+              onClick={() => setWithheldOpen(true)}
+            >
+              {s.withheld(withheld().count, formats.count(withheld().count))}
+            </button>
+            <WithheldDialog
+              open={isWithheldOpen()}
+              count={withheld().count}
+              names={withheld().names}
+              onClose={() => setWithheldOpen(false)}
+            />
+          </>
+        )}
+      </Show>
+    </footer>
+  )
+}
+
+function Items(props: { explorer: Explorer }) {
+  const facts = () => props.explorer.rows.facts()
+  const isShown = () => props.explorer.rows.shownView().showHidden
+  const hidden = () => formats.count(facts().hidden)
+  return (
+    <span class={styles['items']}>
+      {s.items(facts().total, formats.count(facts().total))}
+      <Show when={facts().hidden > 0}>
+        <span>, </span>
+        <button
+          type="button"
+          class={styles['act']}
+          data-tooltip={isShown() ? s.hideHidden : s.showHidden}
+          onClick={() => props.explorer.toggleHidden()}
+        >
+          {isShown() ? s.hiddenShown(facts().hidden, hidden()) : s.hidden(hidden())}
+        </button>
+      </Show>
+    </span>
+  )
+}
+
+function Selected(props: { explorer: Explorer }) {
+  const count = () => props.explorer.selection.count()
+  /** The size of one row is on the screen already; of more, the core sums it up. */
+  const size = () => {
+    const row = props.explorer.focusedRow()
+    if (row !== undefined && row.rowId === props.explorer.selection.only())
+      return row.kind === 'file' && row.facts.state === 'known'
+        ? formats.size(row.facts.sizeBytes)
+        : undefined
+    const summary = props.explorer.summary()
+    if (summary === undefined || summary.files === 0) return undefined
+    const sum = formats.size(summary.sizeBytes)
+    return summary.unread > 0 ? s.soFar(sum) : sum
+  }
+  return (
+    <Show when={count() > 0}>
+      <span>{[s.selected(formats.count(count())), size()].filter(Boolean).join(', ')}</span>
+    </Show>
+  )
+}

@@ -1,0 +1,60 @@
+// Jumping to a name by typing it. Letters typed within a second belong together; one letter again and again goes
+// through the names that start with it.
+import type { HoldallApi } from '#vdfs/api/core-api.ts'
+import type { RowSelection } from './row-selection.ts'
+import type { RowWindow } from './row-window.ts'
+
+const PAUSE_MS = 1_000
+
+/** What to look for, and from where. Pure. @param typed at least one character */
+export function search(
+  typed: string,
+  focused: number | undefined,
+): { prefix: string; from: number } {
+  const [first = '', ...rest] = typed
+  const isOneLetter = rest.every((letter) => letter === first)
+  const next = focused === undefined ? 0 : focused + 1
+  return isOneLetter ? { prefix: first, from: next } : { prefix: typed, from: focused ?? 0 }
+}
+
+export interface TypeAhead {
+  /** Whether a space now belongs to the name that is being typed. */
+  readonly isTyping: (nowMs: number) => boolean
+  readonly type: (character: string, nowMs: number) => void
+}
+
+export function createTypeAhead(
+  core: HoldallApi,
+  rows: RowWindow,
+  selection: RowSelection,
+): TypeAhead {
+  let typed = ''
+  let typedMs = Number.NEGATIVE_INFINITY
+  let start: number | undefined
+  let newest = 0
+
+  const find = async (mine: number) => {
+    const { prefix, from } = search(typed, start)
+    const { total } = rows.facts()
+    const view = rows.shownView()
+    const index = await core.entries.typeAhead({ view, prefix, from: from < total ? from : 0 })
+    if (mine !== newest || !index.ok || index.value === undefined) return
+    start = index.value
+    selection.goTo(index.value, 'pick')
+  }
+
+  const isTyping = (nowMs: number) => typed !== '' && nowMs - typedMs < PAUSE_MS
+  return {
+    isTyping,
+    type(character, nowMs) {
+      if (!isTyping(nowMs)) {
+        typed = ''
+        start = selection.focusedIndex()
+      }
+      typed += character.toLocaleLowerCase()
+      typedMs = nowMs
+      newest++
+      void find(newest)
+    },
+  }
+}

@@ -28,7 +28,7 @@ import { findRelation } from './relations.ts'
 /** How old "last seen" may grow before it is written again, in milliseconds. */
 const SEEN_AGAIN_MS = 60_000
 
-export interface LocationsDeps extends Pick<Ports, 'fs' | 'clock'> {
+export interface LocationsDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler'> {
   readonly db: Db
   readonly changes: Changes
   /** The location was removed, or stands for another folder now. */
@@ -48,7 +48,7 @@ export interface Locations {
 }
 
 export function createLocations(deps: LocationsDeps): Locations {
-  const { db, fs, clock, changes } = deps
+  const { db, fs, clock, scheduler, changes } = deps
   let stored: readonly StoredLocation[] = []
   const presences = new Map<LocationId, Presence>()
   let last: Promise<unknown> = Promise.resolve()
@@ -65,8 +65,10 @@ export function createLocations(deps: LocationsDeps): Locations {
   const find = (locationId: LocationId) =>
     stored.find((location) => location.locationId === locationId)
   const notFound = err<LocationNotFound>({ type: 'LocationNotFound' })
+  /** After every commit, which told of itself before this knew of it: so it is told again. */
   const reload = async () => {
     stored = await db.read(readLocations)
+    changes.publish(['locations'])
   }
 
   const annotate = (location: StoredLocation): Promise<void> =>
@@ -74,7 +76,7 @@ export function createLocations(deps: LocationsDeps): Locations {
 
   /** Looks at one location and tells if anything changed. */
   const look = async (location: StoredLocation): Promise<void> => {
-    const presence = await presenceOf(fs, location.rootId)
+    const presence = await presenceOf(fs, scheduler, location.rootId)
     if (find(location.locationId)?.rootId !== location.rootId) return // replaced meanwhile
     const before = presences.get(location.locationId) ?? UNKNOWN
     presences.set(location.locationId, presence)
@@ -148,10 +150,12 @@ export function createLocations(deps: LocationsDeps): Locations {
     if (!relation.ok) return relation
     if (relation.value.type === 'Same') {
       const same = relation.value.location
+      // Asked anew: a drop lets all handles of the folder in, and a picked one is worth more than a dropped one.
+      const { permission } = await permissionOf(fs, same.rootId)
       const isBetter =
-        presences.get(same.locationId)?.permission !== 'granted' ||
-        (same.origin === 'dropped' && origin === 'picked')
-      if (isBetter) {
+        permission !== 'granted' || (same.origin === 'dropped' && origin === 'picked')
+      if (!isBetter) await look(same)
+      else {
         const given = await giveRoot(
           same,
           root,
@@ -208,7 +212,8 @@ export function createLocations(deps: LocationsDeps): Locations {
       await reload()
       const rootIds = new Set(stored.map(({ rootId }) => rootId))
       const locationIds = new Set(stored.map(({ locationId }) => locationId))
-      const roots = await fs.roots()
+      // The newest first: of two handles of a location it is the one that was picked again.
+      const roots = (await fs.roots()).toSorted((a, b) => (a.rootId < b.rootId ? 1 : -1))
       const lost: StoredLocation[] = []
       for (const { rootId, note } of roots) {
         if (rootIds.has(rootId)) continue
@@ -226,8 +231,9 @@ export function createLocations(deps: LocationsDeps): Locations {
         })
         await reload()
       }
-      const noted = new Set(roots.flatMap(({ rootId, note }) => (note ? [rootId] : [])))
-      for (const location of stored) if (!noted.has(location.rootId)) await annotate(location)
+      const notes = new Map(roots.map(({ rootId, note }) => [rootId, note]))
+      for (const location of stored)
+        if (!says(notes.get(location.rootId), location)) await annotate(location)
       await Promise.all(
         stored.map(async ({ locationId, rootId }) =>
           presences.set(locationId, await permissionOf(fs, rootId)),
@@ -261,6 +267,12 @@ export function createLocations(deps: LocationsDeps): Locations {
         })
         if (!written.ok || location === undefined) return written
         await reload()
+        // Repeated after a crash between the two stores, from which `start` had brought the location back.
+        if (find(locationId) !== undefined) {
+          const again = await db.write(async (tx) => ok(await deleteLocation(tx, locationId)))
+          if (!again.ok) return again
+          await reload()
+        }
         presences.delete(locationId)
         await fs.forget(location.rootId)
         deps.onGone(locationId)
@@ -339,6 +351,16 @@ function already({ locationId, name }: StoredLocation): AlreadyALocation {
 
 function noteOf({ locationId, name, origin, position, addedMs }: StoredLocation): RootNote {
   return { locationId, name, origin, position, addedMs }
+}
+
+function says(note: RootNote | undefined, location: StoredLocation): boolean {
+  return (
+    note?.locationId === location.locationId &&
+    note.name === location.name &&
+    note.origin === location.origin &&
+    note.position === location.position &&
+    note.addedMs === location.addedMs
+  )
 }
 
 function fromNote(rootId: RootId, note: RootNote): StoredLocation {

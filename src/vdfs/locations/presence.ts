@@ -2,7 +2,7 @@
 import type { Location } from '../api/locations.ts'
 import type { RootId } from '../api/ids.ts'
 import { ROOT } from '../api/paths.ts'
-import type { FileSystem } from '../ports.ts'
+import type { FileSystem, Scheduler } from '../ports.ts'
 
 export type Presence = Pick<Location, 'permission' | 'reach'>
 
@@ -17,11 +17,40 @@ export async function permissionOf(fs: FileSystem, rootId: RootId): Promise<Pres
   return { permission: 'prompt', reach: 'gone' }
 }
 
-/** Permission, and the first names of the folder if it may be looked into. May take as long as the disk does. */
-export async function presenceOf(fs: FileSystem, rootId: RootId): Promise<Presence> {
+/** A disk that sleeps or a network that is away may never answer. */
+const LONGEST_PROBE_MS = 5_000
+
+/**
+ * Permission, and whether the folder shows anything, if it may be looked into. Takes five seconds at most: what is not
+ * known then stays `unknown`.
+ */
+export async function presenceOf(
+  fs: FileSystem,
+  scheduler: Scheduler,
+  rootId: RootId,
+): Promise<Presence> {
   const known = await permissionOf(fs, rootId)
   if (known.permission !== 'granted') return known
   const probe = new AbortController()
+  let cancel = (): void => {}
+  const tooLong = new Promise<Presence>((resolve) => {
+    cancel = scheduler.after(LONGEST_PROBE_MS, () => {
+      probe.abort()
+      resolve({ permission: 'granted', reach: 'unknown' })
+    })
+  })
+  try {
+    return await Promise.race([firstSign(fs, rootId, probe), tooLong])
+  } finally {
+    cancel()
+  }
+}
+
+async function firstSign(
+  fs: FileSystem,
+  rootId: RootId,
+  probe: AbortController,
+): Promise<Presence> {
   for await (const event of fs.list({ rootId, path: ROOT }, probe.signal)) {
     probe.abort()
     if (event.type !== 'failed') return { permission: 'granted', reach: 'here' }

@@ -33,6 +33,7 @@ export interface FsWorld {
   handleOf(path: string): Promise<RootHandle>
   /** Folders on the way included. */
   write(path: string, content: string | Uint8Array): Promise<void>
+  writeAll(files: readonly (readonly [path: string, content: string])[]): Promise<void>
   makeFolder(path: string): Promise<void>
   remove(path: string): Promise<void>
   /** What the window sees when it reads an opened file. */

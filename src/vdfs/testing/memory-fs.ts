@@ -21,7 +21,7 @@ import {
 } from './memory-disk.ts'
 import { entriesOf, isText, readBytes, statShown, type Shown } from './memory-view.ts'
 
-export { file, folder, link, special, SOME_DAY_MS } from './memory-disk.ts'
+export { file, folder, link, special } from './memory-disk.ts'
 
 /** The methods that look at the disk. */
 export type FsCallName = 'list' | 'stat' | 'statFiles' | 'open' | 'read'

@@ -16,6 +16,9 @@ export async function createMemoryWorld(): Promise<FsWorld> {
     can: new Set(abilities),
     handleOf: async (path) => fs.handleOf(place(path)),
     write: async (path, content) => fs.disk.write(place(path), content),
+    async writeAll(files) {
+      for (const [path, content] of files) fs.disk.write(place(path), content)
+    },
     makeFolder: async (path) => fs.disk.put(place(path), {}),
     remove: async (path) => fs.disk.remove(place(path)),
     async bytesOf(blob) {

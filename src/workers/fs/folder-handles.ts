@@ -7,9 +7,14 @@ import { err, ok, type Result } from '#vdfs/api/result.ts'
 import type { FsPath } from '#vdfs/ports.ts'
 import { fsErrorOf } from './dom-errors.ts'
 
-export interface FolderHandles {
+/** What this needs of a FileSystemDirectoryHandle. */
+interface Folder<F> {
+  getDirectoryHandle(name: string): Promise<F>
+}
+
+export interface FolderHandles<F> {
   /** The handle of a folder that is there now. A root's own is not checked. */
-  find(at: FsPath): Promise<Result<FileSystemDirectoryHandle, FsError>>
+  find(at: FsPath): Promise<Result<F, FsError>>
 }
 
 /** Folders on the way to those in use. A handle takes some 10 KB of the browser's memory. */
@@ -17,20 +22,20 @@ const MOST_REMEMBERED = 500
 /** Ancestors that are looked for among the remembered: paths from outside can have tens of thousands of steps. */
 const MOST_PROBED = 32
 
-export function createFolderHandles(
-  rootOf: (rootId: RootId) => FileSystemDirectoryHandle | undefined,
-): FolderHandles {
+export function createFolderHandles<F extends Folder<F>>(
+  rootOf: (rootId: RootId) => F | undefined,
+): FolderHandles<F> {
   /** Least recently used first. */
-  const remembered = new Map<string, FileSystemDirectoryHandle>()
+  const remembered = new Map<string, F>()
 
-  const recall = (key: string): FileSystemDirectoryHandle | undefined => {
+  const recall = (key: string): F | undefined => {
     const handle = remembered.get(key)
     if (handle === undefined) return undefined
     remembered.delete(key)
     remembered.set(key, handle)
     return handle
   }
-  const remember = (key: string, handle: FileSystemDirectoryHandle): void => {
+  const remember = (key: string, handle: F): void => {
     remembered.delete(key)
     remembered.set(key, handle)
     if (remembered.size <= MOST_REMEMBERED) return
@@ -41,10 +46,7 @@ export function createFolderHandles(
   }
 
   /** @param afresh asks for every step of the way */
-  const walk = async (
-    { rootId, path }: FsPath,
-    afresh: boolean,
-  ): Promise<Result<FileSystemDirectoryHandle, FsError>> => {
+  const walk = async ({ rootId, path }: FsPath, afresh: boolean): Promise<Result<F, FsError>> => {
     let folder = rootOf(rootId)
     if (folder === undefined) return err({ type: 'RootUnknown' })
     let start = 0

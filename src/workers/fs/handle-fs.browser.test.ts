@@ -80,6 +80,13 @@ async function createOpfsWorld(): Promise<FsWorld & { readonly end: () => Promis
     const names = path.split('/')
     return { names: names.slice(0, -1), last: names.at(-1) ?? '' }
   }
+  const write = async (path: string, content: string | Uint8Array): Promise<void> => {
+    const { names, last } = split(path)
+    const file = await (await folderOf(names, true)).getFileHandle(last, { create: true })
+    const writable = await file.createWritable()
+    await writable.write(typeof content === 'string' ? content : new Uint8Array(content))
+    await writable.close()
+  }
   const impossible = () => Promise.reject(new Error('not possible in the private folder'))
 
   return {
@@ -95,12 +102,9 @@ async function createOpfsWorld(): Promise<FsWorld & { readonly end: () => Promis
         .catch(() => folder.getFileHandle(last))
       return v.parse(RootHandleSchema, handle)
     },
-    async write(path, content) {
-      const { names, last } = split(path)
-      const file = await (await folderOf(names, true)).getFileHandle(last, { create: true })
-      const writable = await file.createWritable()
-      await writable.write(typeof content === 'string' ? content : new Uint8Array(content))
-      await writable.close()
+    write,
+    async writeAll(files) {
+      await Promise.all(files.map(([path, content]) => write(path, content)))
     },
     async makeFolder(path) {
       await folderOf(path.split('/'), true)

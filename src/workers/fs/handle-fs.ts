@@ -25,8 +25,8 @@ const STAT_BATCH = 64
 export function createHandleFs(store: HandleStore, random: Random): FileSystem {
   const rootOf = (rootId: RootId): FileSystemDirectoryHandle | undefined =>
     store.get(rootId)?.handle
-  const folders = createFolderHandles(rootOf)
-  const kept = createKeptFiles()
+  const folders = createFolderHandles<FileSystemDirectoryHandle>(rootOf)
+  const kept = createKeptFiles<FileSystemFileHandle>()
 
   /** Looks at a file by its path. */
   const look = async ({ rootId, path }: FsPath): Promise<Result<Look, FsError>> => {

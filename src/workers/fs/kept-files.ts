@@ -4,24 +4,24 @@ import type { FsPath } from '#vdfs/ports.ts'
 
 const MOST_KEPT = 4_096
 
-export interface KeptFolder {
+export interface KeptFolder<F = FileSystemFileHandle> {
   /** When the listing began, milliseconds since 1970. */
   readonly sinceMs: number
-  readonly files: ReadonlyMap<string, FileSystemFileHandle>
+  readonly files: ReadonlyMap<string, F>
 }
 
-export interface KeptFiles {
+export interface KeptFiles<F> {
   /** Begins a listing. @returns takes its files as they come, as long as there is room */
-  begin(dir: FsPath): (file: FileSystemFileHandle) => void
-  of(dir: FsPath): KeptFolder | undefined
+  begin(dir: FsPath): (file: F) => void
+  of(dir: FsPath): KeptFolder<F> | undefined
   forget(rootId: string): void
 }
 
-export function createKeptFiles(): KeptFiles {
-  const folders = new Map<
-    string,
-    { readonly sinceMs: number; readonly files: Map<string, FileSystemFileHandle> }
-  >()
+/** @param most how many in all; the folders listed first go first */
+export function createKeptFiles<F extends { readonly name: string }>(
+  most: number = MOST_KEPT,
+): KeptFiles<F> {
+  const folders = new Map<string, { readonly sinceMs: number; readonly files: Map<string, F> }>()
   let kept = 0
   const drop = (key: string): void => {
     kept -= folders.get(key)?.files.size ?? 0
@@ -33,18 +33,18 @@ export function createKeptFiles(): KeptFiles {
     begin(dir) {
       const key = keyOf(dir)
       drop(key)
-      const folder = { sinceMs: Date.now(), files: new Map<string, FileSystemFileHandle>() }
+      const folder = { sinceMs: Date.now(), files: new Map<string, F>() }
       folders.set(key, folder)
       return (file) => {
         // A name that is no text says nothing; a second listing of the folder has taken over.
         if (file.name === '' || folders.get(key) !== folder) return
-        if (kept >= MOST_KEPT) {
+        if (kept >= most) {
           const [oldest] = folders.keys()
           if (oldest === undefined || oldest === key) return
           drop(oldest)
         }
+        if (!folder.files.has(file.name)) kept += 1
         folder.files.set(file.name, file)
-        kept += 1
       }
     },
     of: (dir) => folders.get(keyOf(dir)),

@@ -25,7 +25,7 @@ export const factsCases: readonly FsCase[] = [
     needs: [],
     run: async (world) => {
       const names = Array.from({ length: 300 }, (_, n) => `file ${n}`)
-      for (const [n, name] of names.entries()) await world.write(`many/${name}`, 'x'.repeat(n))
+      await world.writeAll(names.map((name, n) => [`many/${name}`, 'x'.repeat(n)]))
       const asked = names.toReversed()
       const sizes = asked.map((_, n) => 299 - n)
       const first = await statAll(world, 'many', asked)
@@ -78,7 +78,7 @@ export const factsCases: readonly FsCase[] = [
     needs: [],
     run: async (world) => {
       const names = Array.from({ length: 450 }, (_, n) => `${n}`)
-      for (const name of names) await world.write(`many/${name}`, '')
+      await world.writeAll(names.map((name) => [`many/${name}`, '']))
       const controller = new AbortController()
       let answers = 0
       for await (const batch of world.fs.statFiles(at(world, 'many'), names, controller.signal)) {

@@ -29,6 +29,8 @@ const harmlessNames = [
   'constructor',
 ]
 
+const many = Array.from({ length: 350 }, (_, n) => [`many/${n}`, ''] as const)
+
 export const listingCases: readonly FsCase[] = [
   {
     name: 'an empty folder is complete at once',
@@ -67,7 +69,7 @@ export const listingCases: readonly FsCase[] = [
     needs: [],
     run: async (world) => {
       const names = Array.from({ length: 250 }, (_, n) => `file ${n}`)
-      for (const name of names) await world.write(`many/${name}`, '')
+      await world.writeAll(names.map((name) => [`many/${name}`, '']))
       const { entries, batches, end } = await listing(world, 'many')
       same(entries.map(({ name }) => name).toSorted(), names.toSorted())
       same(end, { type: 'complete' })
@@ -120,7 +122,7 @@ export const listingCases: readonly FsCase[] = [
     name: 'a listing that is aborted ends soon, and says so',
     needs: [],
     run: async (world) => {
-      for (let n = 0; n < 350; n += 1) await world.write(`many/${n}`, '')
+      await world.writeAll(many)
       const controller = new AbortController()
       const types: string[] = []
       for await (const event of world.fs.list(at(world, 'many'), controller.signal)) {
@@ -134,7 +136,7 @@ export const listingCases: readonly FsCase[] = [
     name: 'nobody has to listen to the end',
     needs: [],
     run: async (world) => {
-      for (let n = 0; n < 350; n += 1) await world.write(`many/${n}`, '')
+      await world.writeAll(many)
       for await (const event of world.fs.list(at(world, 'many'), never())) {
         same(event.type, 'entries')
         break

@@ -63,12 +63,14 @@ export const oddityCases: readonly FsCase[] = [
     name: 'names that browsers deem unsafe are neither listed nor opened',
     needs: ['withheld names'],
     run: async (world) => {
-      for (const [withheld, passes] of withheldNames) {
-        await world.write(`files/${withheld}`, 'secret')
-        await world.write(`files/${passes}`, 'plain')
-        await world.write(`folders/${withheld}/inner`, 'secret')
-        await world.makeFolder(`folders/${passes}`)
-      }
+      await world.writeAll(
+        withheldNames.flatMap(([withheld, passes]) => [
+          [`files/${withheld}`, 'secret'],
+          [`files/${passes}`, 'plain'],
+          [`folders/${withheld}/inner`, 'secret'],
+          [`folders/${passes}/inner`, 'plain'],
+        ]),
+      )
       const passing = withheldNames.map(([, passes]) => passes)
       same(await shown(world, 'files'), passing.toSorted())
       same(await shown(world, 'folders'), passing.map((name) => `/${name}`).toSorted())

@@ -4,6 +4,7 @@ import { coreSpec, type CoreHandlers } from './api/core-api.ts'
 import { formatId } from './api/ids.ts'
 import { ok } from './api/result.ts'
 import { createDispatch } from './dispatch.ts'
+import { SqlFault } from './ports.ts'
 
 const commandId = formatId(1, new Uint8Array(16))
 const log = { warn: () => {}, defect: () => 'R1' }
@@ -85,6 +86,21 @@ test('a defect is reported and answered, not thrown', async () => {
   expect(await createDispatch(broken, log)('preferences.get', undefined, commandId)).toEqual({
     ok: false,
     error: { type: 'Defect', reportId: 'R1', message: 'broken invariant' },
+  })
+})
+
+test('a read that the database refuses is no defect', async () => {
+  const handlers = echoes()
+  const refused: CoreHandlers = {
+    ...handlers,
+    preferences: {
+      ...handlers.preferences,
+      get: () => Promise.reject(new SqlFault('other', 'disk I/O error')),
+    },
+  }
+  expect(await createDispatch(refused, log)('preferences.get', undefined, commandId)).toEqual({
+    ok: false,
+    error: { type: 'DatabaseFault', message: 'disk I/O error' },
   })
 })
 

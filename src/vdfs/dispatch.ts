@@ -6,7 +6,7 @@ import type { CommonError } from './api/core-errors.ts'
 import { CommandIdSchema, type CommandId } from './api/ids.ts'
 import type { MethodSpec } from './api/method.ts'
 import { err, type Err } from './api/result.ts'
-import type { Log } from './ports.ts'
+import { SqlFault, type Log } from './ports.ts'
 
 /** Runs one method by name. @returns the method's Result, or a CommonError; never rejects */
 export type Dispatch = (method: string, input: unknown, commandId: unknown) => Promise<unknown>
@@ -28,6 +28,9 @@ export function createDispatch(handlers: CoreHandlers, log: Log): Dispatch {
     try {
       return await route.run(parsed.output, { commandId: id.output })
     } catch (error) {
+      // Writes answer it themselves; this is a read that the disk or the database would not give.
+      if (error instanceof SqlFault)
+        return err({ type: 'DatabaseFault', message: error.message } satisfies CommonError)
       const message = error instanceof Error ? error.message : String(error)
       return err({ type: 'Defect', reportId: log.defect(error), message } satisfies CommonError)
     }

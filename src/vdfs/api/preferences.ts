@@ -34,7 +34,7 @@ export const defaultPreferences: Preferences = {
   inspectorWidth: 288,
   kindWidth: 116,
   sizeWidth: 66,
-  modifiedWidth: 130,
+  modifiedWidth: 164,
 }
 
 export const preferencesSpec = {

@@ -9,10 +9,17 @@ export const LEADER_LOCK = 'holdall-core'
 export const LEADER_CHANNEL = 'holdall-leader'
 
 export type LeaderNews =
-  /** A core is ready to be connected to. */
+  /** A core can be connected to from now on. */
   | { readonly type: 'leading'; readonly build: string }
-  /** A person asked for another tab to take over: the leading window ends its worker. */
-  | { readonly type: 'release' }
+  /** A new tab wants to know who leads: the hub of another build cannot tell it. */
+  | { readonly type: 'who' }
+  /** The answer. */
+  | { readonly type: 'here'; readonly build: string }
+  /**
+   * A person wants the tab with this build to take over: the leading window ends its worker, and windows of other
+   * builds get in line again, behind it.
+   */
+  | { readonly type: 'release'; readonly build: string }
   /** The library is gone; every tab starts over. */
   | { readonly type: 'erased' }
 
@@ -46,3 +53,9 @@ export interface LeadingMessage {
 }
 /** Window to hub: this window leads; or: introduce this port to the leader. */
 export type ToHub<Port> = { readonly type: 'lead' } | PortMessage<Port>
+export type FromHub<Port> =
+  /** To each window first: the name of a Web Lock that the hub holds while it lives. */
+  | { readonly type: 'hub'; readonly lock: string }
+  /** To the window that leads: from now on ports come to it. */
+  | { readonly type: 'led' }
+  | PortMessage<Port>

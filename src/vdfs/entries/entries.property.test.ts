@@ -68,7 +68,13 @@ const step = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('refresh' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('fail' as const), after: fc.nat(300) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('fail' as const),
+      after: fc.oneof(fc.nat(4), fc.nat(300)),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

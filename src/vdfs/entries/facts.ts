@@ -66,15 +66,18 @@ export function createFactsReader({
 
   const answerBatch = async (slots: readonly number[]): Promise<void> => {
     const { signal } = controller
+    const round = rows.factsRound
     const names = slots.map((slot) => rows.names[slot] ?? '')
     for (const slot of slots) markReading(rows, slot, true)
     let changed = false
     let outdated = false
     let answered = 0
+    const isAsked = (slot: number, index: number): boolean =>
+      rows.factsRound === round && rows.names[slot] === names[index] && isReading(rows, slot)
     const take = (answer: Result<FsStat, FsError>): void => {
       const slot = slots[answered] ?? 0
-      // The row may have gone meanwhile, or have been found stale: then this is no answer to what is asked now.
-      const current = rows.names[slot] === names[answered] && isReading(rows, slot)
+      // The row may have gone meanwhile, or all be asked anew: then this answers nothing.
+      const current = isAsked(slot, answered)
       answered += 1
       if (!current || !setFacts(rows, slot, answer)) return
       changed = true
@@ -86,7 +89,7 @@ export function createFactsReader({
       while (answered < slots.length && !signal.aborted) take({ ok: false, error: UNANSWERED })
     } finally {
       for (const [index, slot] of slots.entries())
-        if (index >= answered && rows.names[slot] === names[index]) markReading(rows, slot, false)
+        if (index >= answered && isAsked(slot, index)) markReading(rows, slot, false)
     }
     onRead({ changed, outdated })
   }

@@ -47,6 +47,8 @@ export interface Rows {
   settled: number
   /** Goes up when a size or date changes. */
   factsVersion: number
+  /** Goes up when all facts became stale: answers to questions of before do not count any more. */
+  factsRound: number
 }
 
 export const EMPTY = -1
@@ -74,6 +76,7 @@ export function createRows(): Rows {
     hidden: 0,
     settled: 0,
     factsVersion: 0,
+    factsRound: 0,
   }
 }
 

@@ -50,12 +50,13 @@ function setValues(rows: Rows, slot: number, size: number, date: number): void {
   rows.dates[slot] = date
 }
 
-/** All facts are to be read again; until then the old ones are shown. */
+/** All facts are to be read again, even those being read; until then the old ones are shown. */
 export function markStale(rows: Rows): void {
+  rows.factsRound += 1
   for (let slot = 0; slot < rows.end; slot++) {
+    markReading(rows, slot, false)
     if (!isLive(rows, slot) || isFolder(rows, slot) || wantsFacts(rows, slot)) continue
     if (shownName(rows, slot) === '') continue
-    // An answer that is under way may be as old.
     rows.flags[slot] = (rows.flags[slot] ?? 0) | STALE
     rows.settled -= 1
   }

@@ -42,6 +42,8 @@ export interface Previewed {
   /** From 0. */
   readonly index: number
   readonly total: number
+  /** Whether there is a row before (-1) or after (1) it. */
+  readonly canStep: (by: number) => boolean
   readonly onStep: (by: number) => void
   readonly onOpenFolder: () => void
   readonly onClose: () => void
@@ -97,6 +99,7 @@ function Folder(props: FolderProps) {
   const actions = createFolderActions(core, explorer, toasts)
   commands.register(explorerCommands({ explorer, navigation, actions, inspector }))
   const refresh = () => void actions.refresh()
+  const status = () => <StatusBar explorer={explorer} onRefresh={refresh} />
 
   // whoever goes on from the sidebar or a crumb goes on with the keys of the list
   createEffect(
@@ -112,7 +115,7 @@ function Folder(props: FolderProps) {
   return (
     <>
       <Show when={isNarrow()} fallback={<Toolbar explorer={explorer} />}>
-        <PhoneBars explorer={explorer} />
+        <PhoneBars explorer={explorer} status={status()} />
       </Show>
       {props.band}
       <div class={styles['middle']}>
@@ -122,7 +125,7 @@ function Folder(props: FolderProps) {
         </div>
         <Inspection explorer={explorer} state={inspector} render={props.inspector} />
       </div>
-      <StatusBar explorer={explorer} onRefresh={refresh} />
+      <Show when={!isNarrow()}>{status()}</Show>
       <Announcer explorer={explorer} />
       <Preview explorer={explorer} onRefresh={refresh} render={props.preview} />
     </>
@@ -177,6 +180,14 @@ interface PreviewProps {
 function Preview(props: PreviewProps) {
   const last = createMemo<Row | undefined>((before) => props.explorer.previewed() ?? before)
   const row = () => last() ?? unreachable()
+  const neighbour = (by: number): number | undefined => {
+    const { rows, selection } = props.explorer
+    const index = selection.focusedIndex() ?? 0
+    // Where a file vanished, the one after it stands now.
+    const isGone = rows.at(index)?.rowId !== row().rowId
+    const next = isGone && by > 0 ? index : index + by
+    return next >= 0 && next < rows.facts().total ? next : undefined
+  }
   const previewed: Previewed = {
     get folder() {
       return props.explorer.rows.shownView().at
@@ -190,11 +201,10 @@ function Preview(props: PreviewProps) {
     get total() {
       return props.explorer.rows.facts().total
     },
+    canStep: (by) => neighbour(by) !== undefined,
     onStep(by) {
-      const index = props.explorer.selection.focusedIndex()
-      const next = (index ?? 0) + by
-      if (next >= 0 && next < props.explorer.rows.facts().total)
-        props.explorer.selection.goTo(next, 'pick')
+      const next = neighbour(by)
+      if (next !== undefined) props.explorer.selection.goTo(next, 'pick')
     },
     onOpenFolder() {
       props.explorer.setPreviewing(false)

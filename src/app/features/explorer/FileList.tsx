@@ -89,7 +89,11 @@ export function FileList(props: { explorer: Explorer }) {
     if (event.key === ' ' ? !explorer.typeAhead.isTyping(nowMs) : isCommand(event)) return
     event.preventDefault()
     explorer.visits.interrupt()
-    explorer.typeAhead.type(event.key, nowMs)
+    explorer.typeAhead.type(
+      event.key,
+      nowMs,
+      event.key === ' ' ? () => explorer.setPreviewing(true) : undefined,
+    )
   }
 
   const openMenu = (event: MouseEvent) => {

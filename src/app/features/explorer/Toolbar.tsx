@@ -1,6 +1,7 @@
-import { Match, Show, Switch } from 'solid-js'
+import { Match, Show, Switch, type JSX } from 'solid-js'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
+import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import SlidersHorizontal from 'lucide-solid/icons/sliders-horizontal'
 import { parentOf } from '#vdfs/api/paths.ts'
@@ -11,7 +12,7 @@ import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { createMediaQuery } from '../../ui/media.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { SplitName } from '../../ui/SplitName.tsx'
-import { CommandButton } from './CommandButton.tsx'
+import { CommandButton } from '../../commands/CommandButton.tsx'
 import { phoneMenu, sortMenu, viewMenu } from './explorer.commands.ts'
 import type { Explorer } from './explorer.store.ts'
 import { explorerStrings as s } from './explorer.strings.ts'
@@ -64,7 +65,7 @@ function Path(props: { explorer: Explorer; most: number | undefined }) {
 }
 
 /** The bars of a phone: where one is, then how it is sorted; while selecting, how much is selected. */
-export function PhoneBars(props: { explorer: Explorer }) {
+export function PhoneBars(props: { explorer: Explorer; status: JSX.Element }) {
   const commands = useCommands()
   const parent = () => {
     const { path } = props.explorer.view().at
@@ -90,7 +91,12 @@ export function PhoneBars(props: { explorer: Explorer }) {
               when={parent() !== undefined}
               fallback={<CommandButton id="app.sidebar" size={44} />}
             >
-              <CommandButton id="explorer.up" size={44} />
+              <CommandButton
+                id="explorer.up"
+                class={styles['phoneUp']}
+                icon={ChevronLeft}
+                size={44}
+              />
             </Show>
             <div class={styles['titles']}>
               <SplitName
@@ -115,6 +121,7 @@ export function PhoneBars(props: { explorer: Explorer }) {
         />
       </header>
       <div class={styles['strip']}>
+        <div class={styles['status']}>{props.status}</div>
         <MenuButton
           class={styles['sort']}
           kind="quiet"

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createFakeCore, manyFiles, type FakeFolder } from './testing/fake-core.ts'
 import { showExplorer, type ShowOptions } from './testing/show-explorer.tsx'
@@ -86,6 +86,8 @@ test('Enter opens a folder, Backspace goes up and selects where one came from, A
 })
 
 test('typing jumps to names, the same letter goes on to the next', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
   const shown = await open()
   await userEvent.keyboard('a')
   await expect.poll(() => shown.selected()).toEqual(['a1.txt'])
@@ -94,7 +96,7 @@ test('typing jumps to names, the same letter goes on to the next', async () => {
   await userEvent.keyboard('a')
   await expect.poll(() => shown.selected()).toEqual(['a10.txt'])
   await userEvent.keyboard('{Escape}{Home}')
-  await new Promise((resolve) => setTimeout(resolve, 1_050)) // the pause that ends a word is real time
+  vi.advanceTimersByTime(1_001)
   await userEvent.keyboard('radar l')
   await expect.poll(() => shown.selected()).toEqual(['Radar lines'])
 })
@@ -169,7 +171,7 @@ test('the address tells what is selected, and a link selects it', async () => {
 test('a link to a hidden entry shows it; one to nothing says so', async () => {
   const shown = await open(fieldwork(), { place: { select: '.hidden.txt' } })
   await expect.poll(() => shown.selected()).toEqual(['.hidden.txt'])
-  shown.navigation.go({ ...shown.navigation.place(), select: 'gone.txt' } as never)
+  shown.go('', 'gone.txt')
   await expect
     .poll(() => shown.toasts.shown().map(({ text }) => text))
     .toEqual(['gone.txt is not in this folder.'])
@@ -185,10 +187,7 @@ test('an empty folder and one that cannot be read say so', async () => {
   const shown = await open(tree)
   await userEvent.dblClick(shown.row('Orthomosaics'))
   await expect.poll(() => shown.root.textContent).toContain('This folder is empty.')
-  shown.navigation.go({
-    ...shown.navigation.place(),
-    at: { ...(shown.navigation.place() as { at: object }).at, path: 'locked' },
-  } as never)
+  shown.go('locked')
   await expect.poll(() => shown.root.textContent).toContain('asks for your permission')
 })
 

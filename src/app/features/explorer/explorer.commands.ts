@@ -149,8 +149,11 @@ function goCommands({ explorer, navigation, actions }: ExplorerCommandsOptions):
 
 function entryCommands({ explorer, actions }: ExplorerCommandsOptions): Command[] {
   const { selection } = explorer
+  const { typeAhead } = explorer
   const hasFocus = (): Availability =>
-    explorer.focusedRow() === undefined ? { disabled: s.nothingFocused } : true
+    explorer.focusedRow() === undefined && !typeAhead.isFinding()
+      ? { disabled: s.nothingFocused }
+      : true
   const openable = (): Availability =>
     explorer.focusedRow()?.name === '' ? { disabled: s.unreadableNameWhy } : hasFocus()
   return [
@@ -161,10 +164,11 @@ function entryCommands({ explorer, actions }: ExplorerCommandsOptions): Command[
       icon: FolderOpen,
       keys: { mac: ['Mod+O', 'Mod+Down'], other: 'Enter' },
       when: () => (selection.count() > 1 ? false : openable()),
-      run() {
-        const row = explorer.focusedRow()
-        if (row !== undefined) explorer.openRow(row)
-      },
+      run: () =>
+        typeAhead.after(() => {
+          const row = explorer.focusedRow()
+          if (row !== undefined) explorer.openRow(row)
+        }),
     },
     {
       id: 'explorer.preview',
@@ -173,7 +177,7 @@ function entryCommands({ explorer, actions }: ExplorerCommandsOptions): Command[
       icon: Eye,
       keys: 'Space',
       when: openable,
-      run: () => explorer.setPreviewing(true),
+      run: () => typeAhead.after(() => explorer.setPreviewing(true)),
     },
     {
       id: 'explorer.copy-path',

@@ -7,6 +7,7 @@ import type { Availability } from '../../commands/registry.ts'
 import { messageOf } from '../../errors/messages.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { copyText } from '../../platform/copy-text.ts'
+import { asBlob } from '../../platform/handles.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import type { Toasts } from '../../ui/toasts.ts'
 import type { Explorer } from './explorer.store.ts'
@@ -76,7 +77,7 @@ export function createFolderActions(
       if (at === undefined) return
       const file = await core.files.open({ at })
       if (!file.ok) fail(file.error)
-      else if (file.value.blob instanceof Blob) saveFile(file.value.blob, file.value.name)
+      else saveFile(asBlob(file.value.blob), file.value.name)
     },
   }
 }

@@ -20,7 +20,12 @@ export function search(
 export interface TypeAhead {
   /** Whether a space now belongs to the name that is being typed. */
   readonly isTyping: (nowMs: number) => boolean
-  readonly type: (character: string, nowMs: number) => void
+  /** Whether the row that was typed for is still being looked up. */
+  readonly isFinding: () => boolean
+  /** Runs what was asked for after typing: on the row that was typed for, however fast the keys came. */
+  readonly after: (act: () => void) => void
+  /** @param unmatched called if no name goes on like this: a space that belongs to none is the key it always is */
+  readonly type: (character: string, nowMs: number, unmatched?: () => void) => void
 }
 
 export function createTypeAhead(
@@ -32,13 +37,18 @@ export function createTypeAhead(
   let typedMs = Number.NEGATIVE_INFINITY
   let start: number | undefined
   let newest = 0
+  let finding: Promise<void> | undefined
 
-  const find = async (mine: number) => {
+  const find = async (mine: number, unmatched?: () => void) => {
     const { prefix, from } = search(typed, start)
     const { total } = rows.facts()
     const view = rows.shownView()
     const index = await core.entries.typeAhead({ view, prefix, from: from < total ? from : 0 })
-    if (mine !== newest || !index.ok || index.value === undefined) return
+    if (mine !== newest || !index.ok) return
+    if (index.value === undefined) {
+      if (unmatched !== undefined) typed = '' // it was no letter after all: the next one starts a name
+      return unmatched?.()
+    }
     start = index.value
     selection.goTo(index.value, 'pick')
   }
@@ -46,7 +56,13 @@ export function createTypeAhead(
   const isTyping = (nowMs: number) => typed !== '' && nowMs - typedMs < PAUSE_MS
   return {
     isTyping,
-    type(character, nowMs) {
+    isFinding: () => finding !== undefined,
+    after(act) {
+      typed = ''
+      if (finding === undefined) act()
+      else void finding.then(act)
+    },
+    type(character, nowMs, unmatched) {
       if (!isTyping(nowMs)) {
         typed = ''
         start = selection.focusedIndex()
@@ -54,7 +70,10 @@ export function createTypeAhead(
       typed += character.toLocaleLowerCase()
       typedMs = nowMs
       newest++
-      void find(newest)
+      const mine = find(newest, unmatched).finally(() => {
+        if (finding === mine) finding = undefined
+      })
+      finding = mine
     },
   }
 }

@@ -34,6 +34,7 @@ export interface ShownExplorer {
   readonly focused: () => string | undefined
   readonly row: (name: string) => HTMLElement
   readonly status: () => string
+  readonly go: (path: string, select?: string) => void
 }
 
 export interface ShowOptions extends Pick<ExplorerViewProps, 'inspector' | 'preview'> {
@@ -111,6 +112,10 @@ export function showExplorer(core: FakeCore, options: ShowOptions = {}): ShownEx
     },
     row: (name) => rows().find((row) => nameIn(row) === name) ?? fail(`no row ${name}`),
     status: () => find(root, 'footer').textContent,
+    go(to, select) {
+      const at = { locationId: testLocation, path: rel(to) }
+      navigation?.go({ screen: 'folder', at, select })
+    },
   }
 }
 
@@ -121,7 +126,7 @@ function isInSight(row: HTMLElement, list: HTMLElement): boolean {
 }
 
 function nameIn(row: Element): string {
-  return row.querySelector('[data-grip]')?.textContent ?? ''
+  return row.querySelector('[data-grip] [title]')?.textContent ?? ''
 }
 
 function find(root: Element, selector: string): HTMLElement {

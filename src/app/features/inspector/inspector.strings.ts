@@ -1,0 +1,29 @@
+/** The words of the inspector. */
+const counted = (n: number, count: string, one: string, many: string) =>
+  n === 1 ? `1 ${one}` : `${count} ${many}`
+
+export const inspectorStrings = {
+  size: 'Size',
+  pixels: 'Size in pixels',
+  pixelsOf: (width: string, height: string) => `${width} × ${height}`,
+  modified: 'Modified',
+  unknownDate: 'The browser does not tell dates of 1970 and before.',
+  folder: 'Folder',
+  location: 'Location',
+  topOfLocation: 'The location itself',
+  holds: 'Holds',
+  among: 'Among them',
+  folders: (n: number, count: string) => counted(n, count, 'folder', 'folders'),
+  files: (n: number, count: string) => counted(n, count, 'file', 'files'),
+  hidden: (count: string) => `${count} hidden`,
+  nothing: 'Nothing',
+  soFar: (text: string) => `${text} so far`,
+  read: 'Read',
+  selected: (n: number, count: string) => counted(n, count, 'entry selected', 'entries selected'),
+  ofFolder: (total: string) => `of ${total} in this folder`,
+  unreadableName: 'Name not readable',
+  unreadableNameWhy:
+    'This name is no valid text, so the browser cannot open it. The file lies untouched on the disk.',
+  noPicture: 'The browser cannot show this picture.',
+  picture: (name: string) => `Picture ${name}`,
+}

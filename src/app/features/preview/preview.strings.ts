@@ -1,0 +1,41 @@
+/** The words of the preview. */
+export const previewStrings = {
+  position: (index: string, total: string) => `${index} of ${total}`,
+  previous: 'Previous entry',
+  next: 'Next entry',
+  isFirst: 'This is the first entry.',
+  isLast: 'This is the last entry.',
+  close: 'Close the preview',
+  download: 'Download',
+  open: 'Open',
+  tryAgain: 'Try again',
+
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomFit: 'Fit into the window',
+  zoomActual: 'One pixel to one pixel',
+  zoomPercent: (percent: string) => `${percent} %`,
+  onlyPictures: 'Only pictures can be zoomed.',
+  pixelsOf: (width: string, height: string) => `${width} × ${height}`,
+  picture: (name: string) => `Picture ${name}`,
+
+  wrap: 'Wrap long lines',
+  selectAll: 'Select the whole text',
+  text: (name: string) => `Text of ${name}`,
+  encoding: (label: string) => label,
+  guessedEncoding: (label: string) => `${label}, guessed`,
+  more: (size: string, shown: string, total: string) =>
+    `Show the next ${size} (${shown} of ${total} shown)`,
+
+  video: (name: string) => `Video ${name}`,
+  audio: (name: string) => `Sound ${name}`,
+
+  emptyFile: 'This file is empty.',
+  noPreview: 'There is no preview for files of this kind.',
+  noCodec:
+    'This browser has no decoder for it, or the file is damaged. Download it to open it in another program.',
+  noPicture:
+    'This browser cannot show this picture, or the file is damaged. Download it to open it in another program.',
+  gone: (name: string) => `${name} cannot be read any more.`,
+  unreadableName: 'Name not readable',
+}

@@ -19,6 +19,7 @@ import { listenForKeys } from './commands/key-listener.ts'
 import { useCommands } from './commands/registry.ts'
 import ExplorerView from './features/explorer/ExplorerView.tsx'
 import { createViewPreferences } from './features/explorer/view-preferences.ts'
+import Inspector from './features/inspector/Inspector.tsx'
 import { DropZone } from './features/locations/DropZone.tsx'
 import { LocationBand, PermissionBand } from './features/locations/LocationBand.tsx'
 import { locationsCommands } from './features/locations/locations.commands.ts'
@@ -35,25 +36,27 @@ import { readMirror, writeMirror } from './platform/mirror.ts'
 import { applyTheme } from './platform/theme.ts'
 import { createRegions } from './shell/regions.ts'
 import { createDelayed, createEver } from './shell/delayed.ts'
-import { createLayout, sidebarLimits } from './shell/layout.ts'
+import { createLayout } from './shell/layout.ts'
 import { Nowhere } from './shell/Nowhere.tsx'
 import { shellCommands } from './shell/shell.commands.ts'
 import { shellStrings as s } from './shell/shell.strings.ts'
-import { Sidebar } from './shell/Sidebar.tsx'
+import { Opening, Sidebar } from './shell/Sidebar.tsx'
 import { TopBar } from './shell/TopBar.tsx'
+import hidden from './ui/hidden.module.css'
 import { visibleName } from './ui/name-parts.ts'
-import { Splitter } from './ui/Splitter.tsx'
 import { ToastRegion } from './ui/ToastRegion.tsx'
 import { TooltipLayer } from './ui/Tooltip.tsx'
 import styles from './app.module.css'
 
 const parts = {
+  preview: () => import('./features/preview/Preview.tsx'),
   storage: () => import('./features/storage/StoragePage.tsx'),
   about: () => import('./features/about/AboutPage.tsx'),
   dialogs: () => import('./features/locations/LocationDialogs.tsx'),
   narrowMenu: () => import('./shell/NarrowMenu.tsx'),
   keySheet: () => import('./commands/KeySheet.tsx'),
 }
+const Preview = lazy(parts.preview)
 const StoragePage = lazy(parts.storage)
 const AboutPage = lazy(parts.about)
 const LocationDialogs = lazy(parts.dialogs)
@@ -113,20 +116,26 @@ export function App(props: AppProps) {
   createEffect(() => keepPlace(navigation.place()))
   createEffect(() => {
     // A kept place whose location was removed meanwhile, in another tab, is nobody's wish.
-    const isLost = locations.isKnown() && locations.here() === undefined
+    const isFolder = navigation.place().screen === 'folder'
+    const isLost = isFolder && locations.isKnown() && locations.here() === undefined
     if (props.cameBack && isLost && navigation.visit() === 0) navigation.amend({ screen: 'start' })
   })
   createRecheckOnReturn(locations.recheck)
   createSeenReports(dropped)
   onMount(() => loadLateParts(parts))
 
+  /** What the open folder is called; '' until its location is known. */
+  const placeName = () => {
+    const place = navigation.place()
+    if (place.screen !== 'folder') return ''
+    return visibleName(nameOf(place.at.path) || (locations.here()?.name ?? ''))
+  }
   const titleOf = () => {
     const place = navigation.place()
     if (place.screen === 'storage') return s.titleOf(s.settings)
     if (place.screen === 'about') return s.about
     if (place.screen !== 'folder') return s.name
-    const name = nameOf(place.at.path) || locations.here()?.name
-    return name === undefined ? s.name : s.titleOf(visibleName(name))
+    return placeName() === '' ? s.name : s.titleOf(placeName())
   }
 
   let hasMoved = false
@@ -173,25 +182,22 @@ export function App(props: AppProps) {
           {s.skip}
         </a>
         <Show when={!layout.isNarrow() && !isFirstRun()}>
-          <div class={styles['side']} style={{ '--sidebar-width': `${layout.sidebarWidth()}px` }}>
-            <Sidebar id="sidebar" rail={layout.isRail()} isOpening={isOpening()}>
-              <LocationsSection rail={layout.isRail()} hasBand={hasPermissionBand()} />
-            </Sidebar>
-            <Show when={!layout.isRail()}>
-              <Splitter
-                label={s.sidebarWidth}
-                controls="sidebar"
-                pane="before"
-                value={layout.sidebarWidth()}
-                {...sidebarLimits}
-                onChange={layout.setSidebarWidth}
-              />
-            </Show>
-          </div>
+          <Sidebar
+            id="sidebar"
+            rail={layout.isRail()}
+            isOpening={isOpening()}
+            width={layout.sidebarWidth()}
+            onWidth={layout.setSidebarWidth}
+          >
+            <LocationsSection rail={layout.isRail()} hasBand={hasPermissionBand()} />
+          </Sidebar>
         </Show>
         <div class={styles['column']}>
           <Show when={hasTopBar()}>
             <TopBar hasMenu={layout.isNarrow() && !isFirstRun()} />
+          </Show>
+          <Show when={isOpening() && (layout.isNarrow() || isFirstRun())}>
+            <Opening />
           </Show>
           <StorageNotices />
           <Show when={import.meta.env.PROD}>
@@ -207,7 +213,16 @@ export function App(props: AppProps) {
             <Suspense>
               <Switch fallback={<Nowhere />}>
                 <Match when={navigation.place().screen === 'folder'}>
-                  <ExplorerView band={<LocationBand />} />
+                  <h1 class={hidden['hidden']}>{placeName()}</h1>
+                  <ExplorerView
+                    band={<LocationBand />}
+                    inspector={(inspected) => <Inspector {...inspected} />}
+                    preview={(previewed) => (
+                      <Suspense>
+                        <Preview {...previewed} />
+                      </Suspense>
+                    )}
+                  />
                 </Match>
                 <Match when={isFirstRun()}>
                   <FirstRun />

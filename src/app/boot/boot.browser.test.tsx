@@ -12,7 +12,7 @@ function showWindow(path: string, first: ConnectionState, locations = [fakeLocat
   const fake = createFakeHoldall(locations)
   let state = first
   let told = () => {}
-  const takeOver = vi.fn()
+  const takeOver = vi.fn<() => void>()
   const connection: Connection = {
     api: fake.api,
     state: () => state,
@@ -28,7 +28,7 @@ function showWindow(path: string, first: ConnectionState, locations = [fakeLocat
   return {
     fake,
     takeOver,
-    become(next: ConnectionState) {
+    become: (next: ConnectionState) => {
       state = next
       told()
     },
@@ -116,6 +116,64 @@ test('the key sheet opens by its key', async () => {
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect.element(sheet).toBeVisible()
   await expect.element(sheet).toHaveTextContent('Next part of the window')
+})
+
+test('a bug while drawing ends in the crash screen, never in a blank page', async () => {
+  localStorage.clear()
+  history.replaceState(null, '', '/about')
+  const fake = createFakeHoldall()
+  const broken = () => {
+    throw new Error('the drawing broke')
+  }
+  show(() => (
+    <Window
+      connection={{
+        api: { ...fake.api, subscribe: broken },
+        state: () => ready,
+        onState: () => () => undefined,
+        isLeading: () => true,
+        takeOver() {},
+        announceErased() {},
+      }}
+      manyTabs
+      cameBack={false}
+    />
+  ))
+  await expect
+    .element(page.getByRole('heading', { name: 'Holdall failed; your files were not touched.' }))
+    .toBeVisible()
+  await page.getByText('What is in it').click()
+  await expect
+    .poll(() => document.querySelector('textarea')?.value)
+    .toContain('Error: the drawing broke')
+})
+
+/** A window that shows the place kept from the last visit. */
+function comeBack(path: string) {
+  localStorage.clear()
+  history.replaceState(null, '', path)
+  const connection: Connection = {
+    api: createFakeHoldall([fakeLocation(1)]).api,
+    state: () => ready,
+    onState: () => () => undefined,
+    isLeading: () => true,
+    takeOver() {},
+    announceErased() {},
+  }
+  show(() => <Window connection={connection} manyTabs cameBack />)
+}
+
+test('a place kept from the last visit gives way if its location is gone', async () => {
+  comeBack(`/folder/${fakeLocationId(7)}/a`)
+  await expect.element(page.getByRole('heading', { name: 'Your folders' })).toBeVisible()
+  expect(location.pathname).toBe('/')
+})
+
+test('whoever goes on from the kept place gets where they want to', async () => {
+  comeBack('/about')
+  await page.getByRole('button', { name: 'Storage and settings' }).click()
+  await expect.element(page.getByRole('heading', { name: 'Storage and settings' })).toBeVisible()
+  expect(location.pathname).toBe('/storage')
 })
 
 test('a crash says that files are safe, and has its report at hand', async () => {

@@ -68,5 +68,3 @@ export const bootStrings = {
   oneTabText:
     'This browser can run it in one tab at a time. Go to the other tab, or close it: this one then starts by itself.',
 }
-
-export const connectingStrings = { opening: 'Opening the library…' }

@@ -31,6 +31,12 @@ test('every other address, and a tab with a history, decides for itself', () => 
   expect(lastPlace(address('/'), false)).toBeUndefined()
 })
 
+test('settings are no place to come back to, and make no other forgotten', () => {
+  keepPlace(place)
+  keepPlace({ screen: 'storage' })
+  expect(lastPlace(address('/'), true)?.at).toEqual(place.at)
+})
+
 test('whoever went to the start comes back to the start', () => {
   keepPlace(place)
   keepPlace({ screen: 'start' })

@@ -14,7 +14,8 @@ export function lastPlace(address: URL, isNewTab: boolean): FolderPlace | undefi
   return place?.screen === 'folder' ? place : undefined
 }
 
-/** The start is no place to come back to, unless the person went there: then the next tab starts there too. */
+/** Folders are come back to; going to the start on purpose means the next tab starts there too. */
 export function keepPlace(place: Place): void {
-  writeMirror(LAST_PLACE, place.screen === 'folder' ? printPlace(place) : '')
+  if (place.screen === 'folder') writeMirror(LAST_PLACE, printPlace(place))
+  if (place.screen === 'start') writeMirror(LAST_PLACE, '')
 }

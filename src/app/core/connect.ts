@@ -11,6 +11,7 @@ import type { Topic } from '#vdfs/api/topics.ts'
 import {
   LEADER_CHANNEL,
   type CoreEndpoint,
+  type FromHub,
   type LeaderNews,
   type LeadingMessage,
   type PortMessage,
@@ -36,6 +37,8 @@ export interface Connection {
   readonly announceErased: () => void
 }
 
+/** A hub that has not said anything by then is joined again. */
+const HUB_PATIENCE_MS = 1_000
 /** An unanswered call older than this makes the connection ask whether anybody is there. */
 const SILENCE_MS = 8_000
 
@@ -47,11 +50,13 @@ export function connectCore(build: string, startOver: () => void): Connection {
   const tabLock = `holdall-tab-${newId()}`
   void navigator.locks.request(tabLock, () => new Promise<void>(() => {})) // held while this tab lives
   const channel = new BroadcastChannel(LEADER_CHANNEL)
-  const hub = spawnHub()
-  let worker = spawnCore()
+  let hub: MessagePort | undefined
+  let worker: Worker
   let leading = false
   let endpoint: Remote<CoreEndpoint> | undefined
   let generation = 0
+  /** Whether the last port that was sent out has been answered on. */
+  let isGreeted = false
   let state: ConnectionState = { type: 'connecting' }
   const stateListeners = new Set<() => void>()
   const pending = new Map<symbol, PendingCall>()
@@ -65,8 +70,9 @@ export function connectCore(build: string, startOver: () => void): Connection {
   const connect = () => {
     const { port1, port2 } = new MessageChannel()
     const mine = ++generation
+    isGreeted = false
     if (leading) worker.postMessage(portMessage(port2), [port2])
-    else hub.postMessage(portMessage(port2) satisfies ToHub<MessagePort>, [port2])
+    else hub?.postMessage(portMessage(port2) satisfies ToHub<MessagePort>, [port2])
     const remote = wrap<CoreEndpoint>(port1)
     void greet(remote, mine)
   }
@@ -78,16 +84,24 @@ export function connectCore(build: string, startOver: () => void): Connection {
       proxy((topics: readonly Topic[]) => tell(topics)),
     )
     if (mine !== generation) return
-    if (!welcome.ok) {
-      endpoint = undefined
-      setState({ type: 'failed', error: welcome.error })
-      return
-    }
+    isGreeted = true
+    if (!welcome.ok) return fail(welcome.error)
     endpoint = remote
     setState({ type: 'ready' })
     sendWatches()
     for (const call of pending.values()) call.send()
     tell(topicsOf(watches)) // what changed while nobody led is unknown
+  }
+
+  const fail = (error: BootError) => {
+    endpoint = undefined
+    setState({ type: 'failed', error })
+  }
+
+  /** Another build leads: its core must not be called, and its hub may be another one. */
+  const refuse = (leaderBuild: string) => {
+    generation++
+    fail({ type: 'OtherVersion', leaderBuild })
   }
 
   const tell = (topics: readonly Topic[]) => {
@@ -107,37 +121,79 @@ export function connectCore(build: string, startOver: () => void): Connection {
     })
   }
 
-  const follow = (own: Worker) =>
+  const announce = () => channel.postMessage({ type: 'leading', build } satisfies LeaderNews)
+
+  const lead = () => {
+    if (hub === undefined) announce()
+    else hub.postMessage({ type: 'lead' } satisfies ToHub<MessagePort>) // which answers when it knows
+  }
+
+  const joinHub = () => {
+    const joined = spawnHub()
+    hub = joined
+    if (joined === undefined) return
+    // One that is just ending may still be joined, and says nothing.
+    const patience = setTimeout(rejoinHub, HUB_PATIENCE_MS)
+    joined.addEventListener('message', (event: MessageEvent<FromHub<MessagePort>>) => {
+      const message = event.data
+      if (message.type === 'port') worker.postMessage(message, [message.port])
+      else if (message.type === 'led') {
+        if (leading) announce()
+      } else {
+        clearTimeout(patience)
+        // The browser may end it alone, as when memory is short; then its lock is free.
+        if (hub === joined)
+          void navigator.locks.request(message.lock, { mode: 'shared' }, rejoinHub)
+      }
+    })
+    joined.start()
+  }
+
+  /** What was on its way to the hub before is lost. */
+  const rejoinHub = () => {
+    joinHub()
+    if (leading) lead()
+    else if (!isGreeted) connect()
+  }
+
+  const startWorker = () => {
+    const own = spawnCore()
+    worker = own
     own.addEventListener('message', (event: MessageEvent<LeadingMessage>) => {
       if (event.data.type !== 'leading' || own !== worker) return
       leading = true
-      hub.postMessage({ type: 'lead' } satisfies ToHub<MessagePort>)
-      channel.postMessage({ type: 'leading', build } satisfies LeaderNews)
+      lead()
       connect()
     })
+  }
 
-  const release = () => {
+  /** Ends this tab's worker; the next one stands at the end of the line. */
+  const standBack = () => {
+    worker.terminate()
+    startWorker()
     if (!leading) return
     leading = false
-    worker.terminate()
-    worker = spawnCore()
-    follow(worker)
     setState({ type: 'connecting' })
   }
 
-  follow(worker)
-  hub.addEventListener('message', (event: MessageEvent<PortMessage<MessagePort>>) => {
-    worker.postMessage(event.data, [event.data.port])
-  })
-  hub.start()
+  startWorker()
+  joinHub()
   channel.addEventListener('message', (event: MessageEvent<LeaderNews>) => {
-    if (event.data.type === 'leading') {
+    const news = event.data
+    if (news.type === 'leading') {
       leading = false
-      connect()
-    } else if (event.data.type === 'release') release()
-    else startOver()
+      if (news.build === build) connect()
+      else refuse(news.build)
+    } else if (news.type === 'who') {
+      if (leading) channel.postMessage({ type: 'here', build } satisfies LeaderNews)
+    } else if (news.type === 'here') {
+      if (!leading && !isGreeted && news.build !== build) refuse(news.build)
+    } else if (news.type === 'release') {
+      if (leading || news.build !== build) standBack()
+    } else startOver()
   })
   connect()
+  channel.postMessage({ type: 'who' } satisfies LeaderNews)
 
   const callCore = (method: string, input: unknown, commandId: string): Promise<unknown> =>
     new Promise((resolve) => {
@@ -166,7 +222,9 @@ export function connectCore(build: string, startOver: () => void): Connection {
     silence = setTimeout(() => {
       const asked = endpoint
       const timer = setTimeout(() => {
-        if (asked === endpoint) setState({ type: 'failed', error: { type: 'LeaderSilent' } })
+        // What has failed has said why.
+        if (asked === endpoint && state.type !== 'failed')
+          setState({ type: 'failed', error: { type: 'LeaderSilent' } })
       }, SILENCE_MS)
       void asked?.ping().then(() => {
         clearTimeout(timer)
@@ -199,8 +257,8 @@ export function connectCore(build: string, startOver: () => void): Connection {
     },
     isLeading: () => leading,
     takeOver() {
-      channel.postMessage({ type: 'release' } satisfies LeaderNews)
-      release()
+      channel.postMessage({ type: 'release', build } satisfies LeaderNews)
+      if (leading) standBack()
     },
     announceErased() {
       channel.postMessage({ type: 'erased' } satisfies LeaderNews)

@@ -7,9 +7,9 @@ export function spawnCore(): Worker {
   })
 }
 
-export function spawnHub(): MessagePort {
-  // Without shared workers nobody introduces tabs to each other: only the leading one works, and the others say so.
-  if (typeof SharedWorker === 'undefined') return new MessageChannel().port1
+/** @returns undefined without shared workers: nobody introduces tabs to each other, and only the leading one works */
+export function spawnHub(): MessagePort | undefined {
+  if (typeof SharedWorker === 'undefined') return undefined
   return new SharedWorker(new URL('../../workers/hub.shared-worker.ts', import.meta.url), {
     type: 'module',
     name: 'holdall-hub',

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
 import { readCapabilities, type BrowserGlobals } from './capabilities.ts'
 
+/** Only whether it is there is looked at. */
+const present = () => undefined
+
 const whole: BrowserGlobals = {
   isSecureContext: true,
   navigator: { storage: { getDirectory() {} }, locks: { request() {} } },
-  Worker: class {},
-  SharedWorker: class {},
-  BroadcastChannel: class {},
+  Worker: present,
+  SharedWorker: present,
+  BroadcastChannel: present,
   indexedDB: {},
-  FileSystemFileHandle: class {},
-  FileSystemDirectoryHandle: class {},
+  FileSystemFileHandle: present,
+  FileSystemDirectoryHandle: present,
   DataTransferItem: { prototype: { getAsFileSystemHandle() {} } },
   showDirectoryPicker() {},
 }
@@ -26,7 +29,11 @@ test.each<[string, Partial<BrowserGlobals>, string]>([
   ['no channels', { BroadcastChannel: undefined }, 'broadcast-channel'],
   ['no IndexedDB', { indexedDB: null }, 'indexed-db'],
   ['no folder handles', { FileSystemDirectoryHandle: undefined }, 'folders'],
-  ['neither picker nor drop', { showDirectoryPicker: undefined, DataTransferItem: { prototype: {} } }, 'folders'],
+  [
+    'neither picker nor drop',
+    { showDirectoryPicker: undefined, DataTransferItem: { prototype: {} } },
+    'folders',
+  ],
 ])('%s is missing as such', (_, without, feature) => {
   expect(readCapabilities({ ...whole, ...without }).missing).toEqual([feature])
 })

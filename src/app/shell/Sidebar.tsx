@@ -9,6 +9,8 @@ import { BrandMark } from '../parts/BrandMark.tsx'
 import { BusyRing } from '../ui/BusyRing.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Splitter } from '../ui/Splitter.tsx'
+import { sidebarLimits } from './layout.ts'
 import { shellStrings as s } from './shell.strings.ts'
 import styles from './Sidebar.module.css'
 
@@ -18,6 +20,9 @@ export interface SidebarProps extends ParentProps {
   rail: boolean
   /** The core has not answered for a while. */
   isOpening: boolean
+  /** px, unless it is a rail. */
+  width: number
+  onWidth: (width: number) => void
 }
 
 /** The frame of the sidebar: brand, sections, and what is always at hand. */
@@ -27,6 +32,7 @@ export function Sidebar(props: SidebarProps) {
     <nav
       id={props.id}
       class={styles['sidebar']}
+      style={{ '--sidebar-width': `${props.width}px` }}
       data-rail={props.rail ? '' : undefined}
       data-region="sidebar"
       aria-label={s.sidebar}
@@ -42,13 +48,32 @@ export function Sidebar(props: SidebarProps) {
       </header>
       <div class={styles['sections']}>{props.children}</div>
       <Show when={props.isOpening}>
-        <output class={styles['opening']}>
-          <BusyRing />
-          <span class={styles['words']}>{s.opening}</span>
-        </output>
+        <Opening />
       </Show>
       <SidebarFooter rail={props.rail} />
+      <Show when={!props.rail}>
+        <div class={styles['edge']}>
+          <Splitter
+            label={s.sidebarWidth}
+            controls={props.id}
+            pane="before"
+            value={props.width}
+            {...sidebarLimits}
+            onChange={(width) => props.onWidth(width)}
+          />
+        </div>
+      </Show>
     </nav>
+  )
+}
+
+/** The core has not answered for a while. */
+export function Opening() {
+  return (
+    <output class={styles['opening']}>
+      <BusyRing />
+      <span class={styles['words']}>{s.opening}</span>
+    </output>
   )
 }
 

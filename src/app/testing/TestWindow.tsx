@@ -18,6 +18,7 @@ export interface TestWindowProps extends ParentProps {
 /** What every part of the window stands on, over a fake core. */
 export function TestWindow(props: TestWindowProps) {
   const navigation = createNavigation()
+  // oxlint-disable-next-line solid/reactivity -- told once
   props.navigation?.(navigation)
   const toasts = createToasts()
   const commands = createCommandRegistry({

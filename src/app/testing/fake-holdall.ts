@@ -67,7 +67,10 @@ export function createFakeHoldall(locations: readonly Location[] = []): FakeHold
   }
   const calls: { method: string; input: unknown }[] = []
   const answers = new Map<string, Result<unknown, unknown>[]>()
-  const watches = new Set<{ topics: readonly Topic[]; changed: (topics: readonly Topic[]) => void }>()
+  const watches = new Set<{
+    topics: readonly Topic[]
+    changed: (topics: readonly Topic[]) => void
+  }>()
   const tell = (...topics: Topic[]) => {
     for (const { topics: wanted, changed } of watches) {
       const mine = topics.filter((topic) => wanted.includes(topic))

@@ -1,16 +1,16 @@
 // What Holdall is, which version, whose work, and what it does with data.
-import { createResource, Show, type ParentProps } from 'solid-js'
+import type { ParentProps } from 'solid-js'
 import { useCommands } from '../../commands/registry.ts'
 import { BrandMark } from '../../parts/BrandMark.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { aboutStrings as s } from './about.strings.ts'
 import styles from './AboutPage.module.css'
 
+/** Made by the build, and precached. */
 const NOTICES = '/THIRD-PARTY-NOTICES.txt'
 
 export default function AboutPage() {
   const commands = useCommands()
-  const [hasNotices] = createResource(findNotices)
   return (
     <div class={styles['scroller']}>
       <div class={styles['page']}>
@@ -31,14 +31,12 @@ export default function AboutPage() {
           <Fact what={s.offline}>{s.offlineText}</Fact>
           <Fact what={s.scripts}>{s.scriptsText}</Fact>
           <Fact what={s.licence}>{s.licenceText}</Fact>
-          <Show when={hasNotices()}>
-            <Fact what={s.notices}>
-              {s.noticesText}{' '}
-              <a href={NOTICES} target="_blank" rel="noreferrer">
-                {s.noticesLink}
-              </a>
-            </Fact>
-          </Show>
+          <Fact what={s.notices}>
+            {s.noticesText}{' '}
+            <a href={NOTICES} target="_blank" rel="noreferrer">
+              {s.noticesLink}
+            </a>
+          </Fact>
         </dl>
       </div>
     </div>
@@ -52,14 +50,4 @@ function Fact(props: ParentProps<{ what: string }>) {
       <dd>{props.children}</dd>
     </div>
   )
-}
-
-/** They are made when Holdall is packed for others, and reached only with a server. */
-async function findNotices(): Promise<boolean> {
-  try {
-    const answer = await fetch(NOTICES, { method: 'HEAD' })
-    return answer.ok && answer.headers.get('Content-Type')?.startsWith('text/plain') === true
-  } catch {
-    return false // offline
-  }
 }

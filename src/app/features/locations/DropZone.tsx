@@ -19,7 +19,7 @@ export function DropZone() {
     if (isOwnDrag || dataTransfer === null || !bringsFiles(dataTransfer)) return
     event.preventDefault() // without it the browser would leave the app for the file
     const mode = bringsOnlyFiles(dataTransfer) ? 'files' : 'folders'
-    dataTransfer.dropEffect = mode === 'files' ? 'none' : 'copy'
+    dataTransfer.dropEffect = 'copy' // files too: a drop that is refused could not be answered in words
     setOver(mode)
   }
   const leave = (event: DragEvent) => {

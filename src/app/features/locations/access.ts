@@ -91,7 +91,7 @@ export function createAccess({ core, toasts, all, sayPick }: AccessDeps): Access
       const { locationId, name } = location
       const done = await core.locations.replaceRoot({ locationId, root })
       if (done.ok) toasts.show({ text: s.kept(visibleName(name)) })
-      else if (done.error.type === 'NotTheSameFolder')
+      else if (done.error.type === 'NotTheSameFolder' || done.error.type === 'AlreadyALocation')
         toasts.show({
           tone: 'warn',
           text: s.notTheSame(visibleName(nameOfRoot(root)), visibleName(name)),

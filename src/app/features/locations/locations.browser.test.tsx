@@ -6,7 +6,8 @@ import { createFakeHoldall, fakeLocation, fakeLocationId } from '../../testing/f
 import { showLocations } from './testing.tsx'
 
 const link = (name: string) => page.getByRole('link', { name })
-const names = () => [...document.querySelectorAll('li a[href]')].map((row) => row.textContent?.trim())
+const names = () =>
+  [...document.querySelectorAll('li a[href]')].map((row) => row.textContent?.trim())
 const rootOf = (n: number) => ({
   screen: 'folder' as const,
   at: { locationId: fakeLocationId(n), path: ROOT },
@@ -87,6 +88,16 @@ test('Alt+arrows move a location, and the end is said', async () => {
   await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
   await expect.element(page.getByText('It is the last')).toBeVisible()
   expect(fake.inputsOf('locations.reorder').length).toBe(2)
+})
+
+test('a line dragged between two others goes there', async () => {
+  const fake = createFakeHoldall([fakeLocation(1), fakeLocation(2), fakeLocation(3)])
+  showLocations(fake)
+  await expect.element(link('Folder 1')).toBeVisible()
+  await link('Folder 3').dropTo(link('Folder 1'), { targetPosition: { x: 60, y: 3 } })
+  await expect.poll(names).toEqual(['Folder 3', 'Folder 1', 'Folder 2'])
+  await link('Folder 3').dropTo(link('Folder 1'), { targetPosition: { x: 60, y: 22 } })
+  await expect.poll(names).toEqual(['Folder 1', 'Folder 3', 'Folder 2'])
 })
 
 test('keys of the list mean nothing elsewhere on the page', async () => {
@@ -173,10 +184,9 @@ test('locked folders are listed, and a click asks the core for their handles', a
   await expect.element(page.getByText('2 folders need your permission again')).toBeVisible()
   await expect.element(page.getByText(/Allow on every visit/)).toBeVisible()
   await page.getByRole('button', { name: 'Allow 2 folders' }).last().click()
-  await expect.poll(() => fake.inputsOf('locations.root')).toEqual([
-    { locationId: fakeLocationId(1) },
-    { locationId: fakeLocationId(2) },
-  ])
+  await expect
+    .poll(() => fake.inputsOf('locations.root'))
+    .toEqual([{ locationId: fakeLocationId(1) }, { locationId: fakeLocationId(2) }])
   await expect.poll(() => fake.inputsOf('locations.recheck').length).toBe(1)
 })
 

@@ -34,6 +34,7 @@ export function showLocations(fake: FakeHoldall): ShownLocations {
 function Parts(props: { onMade: (locations: Locations) => void }) {
   const locations = createLocations(createDroppedEntries())
   useCommands().register(locationsCommands(locations, useToasts()))
+  // oxlint-disable-next-line solid/reactivity -- told once
   props.onMade(locations)
   return (
     <LocationsProvider value={locations}>

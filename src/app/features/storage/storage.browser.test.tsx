@@ -54,14 +54,19 @@ test('a check tells its result, sound or not', async () => {
   showPage(fake)
   const check = page.getByRole('button', { name: 'Check the database' })
   await check.click()
-  await expect.element(page.getByText('The database is sound. The check took 0.12 seconds.')).toBeVisible()
+  await expect
+    .element(page.getByText('The database is sound. The check took 0.12 seconds.'))
+    .toBeVisible()
   fake.answerNext(
     'storage.checkDatabase',
     ok({ sound: false, problems: ['row 7 missing from index'], tookMs: 5 }),
   )
   await check.click()
   await expect.element(page.getByRole('alert')).toHaveTextContent('row 7 missing from index')
-  fake.answerNext('storage.checkDatabase', err({ type: 'DatabaseFault', message: 'disk I/O error' }))
+  fake.answerNext(
+    'storage.checkDatabase',
+    err({ type: 'DatabaseFault', message: 'disk I/O error' }),
+  )
   await check.click()
   await expect.element(page.getByRole('alert')).toHaveTextContent('disk I/O error')
 })

@@ -11,15 +11,15 @@ function showBand() {
   const updates = {
     state: () => state,
     onState: (changed: () => void) => void (told = changed),
-    check: vi.fn(async () => {}),
-    apply: vi.fn(),
+    check: vi.fn<() => Promise<void>>(async () => {}),
+    apply: vi.fn<() => void>(),
   } satisfies AppUpdates
   const [busy, setBusy] = createSignal<string>()
   show(() => <UpdateBand busy={busy()} updates={updates} />)
   return {
     updates,
     setBusy,
-    become(next: UpdateState) {
+    become: (next: UpdateState) => {
       state = next
       told()
     },
@@ -41,7 +41,7 @@ test('while work runs it cannot be started, and says why', async () => {
   const { become, setBusy, updates } = showBand()
   become('waiting')
   setBusy('A copy is running.')
-  await expect.element(reload()).toHaveAttribute('aria-description', 'A copy is running.')
+  await expect.element(reload()).toHaveTextContent('A copy is running.')
   await reload().click({ force: true })
   expect(updates.apply).not.toHaveBeenCalled()
   setBusy(undefined)

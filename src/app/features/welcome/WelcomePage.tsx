@@ -29,7 +29,9 @@ export function FirstRun() {
     <div class={styles['scroller']}>
       <div class={styles['first']}>
         <h1 class={styles['display']} tabIndex={-1} data-page-heading="">
-          <For each={s.heading}>{(sentence) => <span class={styles['sentence']}>{sentence}</span>}</For>
+          <For each={s.heading}>
+            {(sentence) => <span class={styles['sentence']}>{sentence}</span>}
+          </For>
         </h1>
         <p class={styles['intro']}>{s.intro}</p>
         <Show when={canPickDirectory()} fallback={<p class={styles['hint']}>{s.dropOnly}</p>}>

@@ -1,11 +1,11 @@
 // A Chromium to which a test can hand real folders of the disk, unattended, with no interface of the page
 // replaced.
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../../scripts/chromium.js'
+import { freePort } from './free-port.ts'
 import { connectNativeUi, type NativeUi, type Pressed } from './native-ui.ts'
 import { startPortal, type Portal } from './portal.ts'
 import { seedProfile, type Permissions } from './profile.ts'
@@ -41,20 +41,6 @@ export interface RealBrowser {
   /** Undefined in `headless`. */
   readonly portal: Portal | undefined
   close(): Promise<void>
-}
-
-/** A port that nobody listens on, out of the range that the system gives away by itself. */
-async function freePort(): Promise<number> {
-  for (let port = 20_000 + ((process.pid * 17) % 10_000); ; port++) {
-    const server = net.createServer()
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false))
-      server.listen(port, '127.0.0.1', () => resolve(true))
-    })
-    if (!free) continue
-    await new Promise((resolve) => server.close(resolve))
-    return port
-  }
 }
 
 const ozoneArgs = ([width, height]: BrowserOptions['size']) => [

@@ -36,6 +36,12 @@ export interface Folder {
   change(act: (path: string) => Promise<void> | void): Promise<void>
 }
 
+export interface RestartOptions {
+  readonly crash?: boolean
+  readonly forgetGrants?: boolean
+  readonly meanwhile?: (profile: string) => Promise<void> | void
+}
+
 type Place = Locator | { readonly x: number; readonly y: number }
 
 export interface App {
@@ -65,10 +71,16 @@ export interface App {
    * Closes the browser and starts it again on the same profile, at the same address.
    * `crash`: it is not closed but falls over, with all its tabs.
    * `forgetGrants`: meanwhile the user took back every folder grant.
+   * `meanwhile`: what else happens to the profile while the browser does not run.
    */
-  restart(options?: { crash?: boolean; forgetGrants?: boolean }): Promise<void>
+  restart(options?: RestartOptions): Promise<void>
   /** Takes back every folder grant while the page runs, as the user can in the settings. */
   revokeGrants(): Promise<void>
+  /**
+   * Serves another folder at the same address until the end of the test: a newer build, say. null: the server is
+   * gone.
+   */
+  serve(root: string | null): Promise<void>
   /** Declares something that would fail the test; it must happen. */
   expectProblem(pattern: RegExp): void
 }
@@ -137,11 +149,12 @@ async function openApp(site: Site, options: BrowserOptions, profile: string, pro
       dragFiles(target, list(folders), at ?? middle(target), { release: false }),
     pickFolder: (folder, trigger, { bubble = options.permissions === 'prompt' } = {}) =>
       pickFolder(browser, folder?.path ?? null, trigger, bubble),
-    async restart({ crash = false, forgetGrants: forget = false } = {}) {
+    async restart({ crash = false, forgetGrants: forget = false, meanwhile } = {}) {
       const address = page.url()
       if (crash) await crashBrowser(browser.context)
       await browser.close()
       if (forget) forgetGrants(profile)
+      await meanwhile?.(profile)
       browser = await launchRealBrowser(profile, options)
       page = await firstPage(address)
     },
@@ -155,6 +168,7 @@ async function openApp(site: Site, options: BrowserOptions, profile: string, pro
       )
       await settings.close()
     },
+    serve: (root) => site.serve(root),
     expectProblem: (pattern) => problems.expect(pattern),
   }
   return { app, close: () => browser.close() }
@@ -182,6 +196,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         await use(app)
       } finally {
         await close()
+        await site.serve(site.root)
       }
       expect(problems.remaining(), 'problems in the pages').toEqual([])
     } finally {

@@ -42,6 +42,18 @@ function hostHeaders(): Plugin {
   }
 }
 
+/** The licences of what is bundled, where the app can show them. */
+function thirdPartyNotices(): Plugin {
+  return {
+    name: 'holdall:third-party-notices',
+    apply: 'build',
+    generateBundle() {
+      const source = readFileSync(new URL('THIRD-PARTY-NOTICES.md', import.meta.url), 'utf8')
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-NOTICES.txt', source })
+    },
+  }
+}
+
 /** Names this build: two tabs of different builds must not share one core. */
 function buildId(): string {
   const version: string = JSON.parse(
@@ -77,6 +89,7 @@ export default defineConfig(({ mode }) => ({
     solid(),
     trustedSolidTemplates(),
     hostHeaders(),
+    thirdPartyNotices(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/workers',
@@ -84,7 +97,7 @@ export default defineConfig(({ mode }) => ({
       registerType: 'prompt',
       injectRegister: false,
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm,webmanifest}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm,webmanifest,txt}'],
         maximumFileSizeToCacheInBytes: 8 << 20,
       },
       manifest: {

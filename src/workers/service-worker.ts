@@ -6,6 +6,7 @@
 // Two builds back, every tab has been told twice to reload.
 //
 // It never takes over by itself: a waiting build starts when a person says so in one tab, or when all are closed.
+import { clientsClaim } from 'workbox-core'
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
@@ -20,11 +21,9 @@ controller.addToCacheList(self.__WB_MANIFEST)
 
 self.addEventListener('install', (event) => event.waitUntil(controller.install(event)))
 self.addEventListener('activate', (event) =>
-  event.waitUntil(
-    // Claimed, so that the very first visit is ready for offline without a reload.
-    Promise.all([controller.activate(event), dropOldCaches(), self.clients.claim()]),
-  ),
+  event.waitUntil(Promise.all([controller.activate(event), dropOldCaches()])),
 )
+clientsClaim() // the very first visit is ready for offline without a reload
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
   if (isSkipWaiting(event.data)) event.waitUntil(self.skipWaiting())
 })

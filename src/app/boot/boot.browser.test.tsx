@@ -170,7 +170,8 @@ test('a place kept from the last visit gives way if its location is gone', async
 })
 
 test('whoever goes on from the kept place gets where they want to', async () => {
-  comeBack('/about')
+  comeBack(`/folder/${fakeLocationId(1)}`)
+  await expect.element(page.getByText('This folder is empty.')).toBeVisible()
   await page.getByRole('button', { name: 'Storage and settings' }).click()
   await expect.element(page.getByRole('heading', { name: 'Storage and settings' })).toBeVisible()
   expect(location.pathname).toBe('/storage')

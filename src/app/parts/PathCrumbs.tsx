@@ -284,8 +284,11 @@ function Siblings(props: SiblingsProps) {
     disabled: '',
     run: () => {},
   })
+  console.log('SIB made')
+  onCleanup(() => console.log('SIB gone'))
   const items = createMemo((): readonly MenuItem[] => {
     const data = folders.data()
+    console.log('SIB memo', data === undefined, JSON.stringify(folders.error()), folders.pending())
     const error = folders.error()
     if (error !== undefined) return [note('error', messageOf(error).text)]
     if (data === undefined) return [note('reading', s.reading)]

@@ -133,6 +133,20 @@ export function createFakeHoldall(locations: readonly Location[] = []): FakeHold
     },
     'storage.checkDatabase': () => ok({ sound: true, tookMs: 120 }),
     'storage.eraseEverything': () => ok(),
+    'entries.window': () =>
+      ok({
+        rows: [],
+        from: 0,
+        total: 0,
+        folders: 0,
+        files: 0,
+        hidden: 0,
+        listing: { state: 'complete' },
+        listedMs: 1_700_000_000_000,
+        sorting: undefined,
+        withheld: undefined,
+      }),
+    'entries.summary': () => ok({ folders: 0, files: 0, sizeBytes: 0, unread: 0 }),
     'entries.reportSeen': () => ok(),
   }
 

@@ -144,7 +144,7 @@ function checkWindow(window: Awaited<ReturnType<World['window']>>, limit: number
 test('after a complete listing every view is the truth, sorted', LIMIT, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { maxLength: 25 }),
+      fc.array(step, { maxLength: 25, size: 'max' }),
       fc.record({ seed: fc.nat(), listMs: fc.nat(30), factsMs: fc.nat(30) }),
       fc.boolean(),
       async (steps, options, watched) => {
@@ -183,14 +183,15 @@ test('after a complete listing every view is the truth, sorted', LIMIT, async ()
 test('rows go only through a complete listing that did not meet them', LIMIT, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { maxLength: 25 }),
+      fc.array(step, { maxLength: 25, size: 'max' }),
       fc.record({ seed: fc.nat(), listMs: fc.nat(30) }),
       async (steps, options) => {
         const world = await createWorld({ a: 'aa', d: {}, 'f1.txt': '' }, options)
         const shown = async (): Promise<string[]> =>
           namesOf(await world.window({ showHidden: true }))
         let before = await shown()
-        for (const action of steps) {
+        const settle: Step = { do: 'wait', ms: 400 }
+        for (const action of [...steps, settle, settle]) {
           const lists = world.completed()
           await take(world, action)
           const now = new Set(await shown())

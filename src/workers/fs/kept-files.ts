@@ -11,16 +11,14 @@ export interface KeptFolder<F = FileSystemFileHandle> {
 }
 
 export interface KeptFiles<F> {
-  /** Begins a listing. @returns takes its files as they come, as long as there is room */
-  begin(dir: FsPath): (file: F) => void
+  /** Begins a listing. @returns takes its files as they come; false when it wants no more */
+  begin(dir: FsPath): (name: string, file: F) => boolean
   of(dir: FsPath): KeptFolder<F> | undefined
   forget(rootId: string): void
 }
 
 /** @param most how many in all; the folders listed first go first */
-export function createKeptFiles<F extends { readonly name: string }>(
-  most: number = MOST_KEPT,
-): KeptFiles<F> {
+export function createKeptFiles<F>(most: number = MOST_KEPT): KeptFiles<F> {
   const folders = new Map<string, { readonly sinceMs: number; readonly files: Map<string, F> }>()
   let kept = 0
   const drop = (key: string): void => {
@@ -35,16 +33,17 @@ export function createKeptFiles<F extends { readonly name: string }>(
       drop(key)
       const folder = { sinceMs: Date.now(), files: new Map<string, F>() }
       folders.set(key, folder)
-      return (file) => {
-        // A name that is no text says nothing; a second listing of the folder has taken over.
-        if (file.name === '' || folders.get(key) !== folder) return
+      return (name, file) => {
+        if (folders.get(key) !== folder) return false // a later listing of the folder has taken over
+        if (name === '') return true // no text, so it says nothing
         if (kept >= most) {
           const [oldest] = folders.keys()
-          if (oldest === undefined || oldest === key) return
+          if (oldest === undefined || oldest === key) return false
           drop(oldest)
         }
-        if (!folder.files.has(file.name)) kept += 1
-        folder.files.set(file.name, file)
+        if (!folder.files.has(name)) kept += 1
+        folder.files.set(name, file)
+        return true
       }
     },
     of: (dir) => folders.get(keyOf(dir)),

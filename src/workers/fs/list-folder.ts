@@ -7,6 +7,8 @@ import { fsErrorOf } from './dom-errors.ts'
 /** Chromium's own batches; larger ones would only come later. */
 const BATCH = 100
 
+type SawFile = (name: string, file: FileSystemFileHandle) => boolean
+
 interface Batch {
   readonly entries: FsEntry[]
   end?: { readonly type: 'complete' } | { readonly type: 'failed'; readonly error: FsError }
@@ -14,18 +16,20 @@ interface Batch {
 
 /**
  * Ends at once when aborted, even if the browser does not answer.
- * @param sawFile is given each file's handle
+ * @param saw is given each file's handle, until it answers false
  */
 export async function* listFolder(
   folder: FileSystemDirectoryHandle,
   signal: AbortSignal,
-  sawFile: (file: FileSystemFileHandle) => void,
+  saw: SawFile,
 ): AsyncIterable<ListEvent> {
   if (signal.aborted) {
     yield { type: 'aborted' }
     return
   }
   const handles = folder.values()
+  let wanted = true
+  const sawFile: SawFile = (name, file) => (wanted &&= saw(name, file))
   try {
     for (;;) {
       const batch = await unlessAborted(nextBatch(handles, sawFile), signal)
@@ -58,7 +62,7 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | 'a
 
 async function nextBatch(
   handles: ReturnType<FileSystemDirectoryHandle['values']>,
-  sawFile: (file: FileSystemFileHandle) => void,
+  saw: SawFile,
 ): Promise<Batch> {
   const batch: Batch = { entries: [] }
   try {
@@ -69,11 +73,11 @@ async function nextBatch(
         break
       }
       const handle = step.value
-      batch.entries.push({
-        name: handle.name,
-        kind: handle.kind === 'directory' ? 'folder' : 'file',
-      })
-      if (handle instanceof FileSystemFileHandle) sawFile(handle)
+      const { name } = handle
+      if (handle instanceof FileSystemFileHandle) {
+        batch.entries.push({ name, kind: 'file' })
+        sawFile(name, handle)
+      } else batch.entries.push({ name, kind: 'folder' })
     }
   } catch (thrown) {
     batch.end = { type: 'failed', error: fsErrorOf(thrown) }

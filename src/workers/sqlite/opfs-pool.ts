@@ -69,11 +69,20 @@ export async function moveAside(
   for (const name of names) {
     const file = await from.getFileHandle(name)
     if (!isMovable(file)) throw new Error('this browser cannot move files of its own')
-    await file.move(to, name)
+    await file.move(to, await freeName(to, name))
   }
 }
 
-/** A folder that no earlier damage is kept in, unless it happened within the same millisecond. */
+/** A move would replace what is there: the log that went aside before the database did. */
+async function freeName(folder: FileSystemDirectoryHandle, name: string): Promise<string> {
+  const taken = new Set<string>()
+  for await (const each of folder.keys()) taken.add(each)
+  let free = name
+  for (let n = 2; taken.has(free); n++) free = `${name}.${n}`
+  return free
+}
+
+/** Where to keep what is found damaged now. */
 export function newKeepingPlace(nowMs: number): string {
   return `${DAMAGED_FOLDER}/${new Date(nowMs).toISOString().replaceAll(':', '-')}`
 }

@@ -1,5 +1,6 @@
 // History: going places, back and forward, and what each entry remembers (scroll, focus, selection).
 import {
+  batch,
   createContext,
   createSignal,
   onCleanup,
@@ -64,9 +65,11 @@ export function createNavigation(): Navigation {
   const arrive = () => {
     restored = stored()
     current = restored ?? { index: 0 }
-    setIndex(current.index)
-    setPlace(read())
-    setVisit((n) => n + 1)
+    batch(() => {
+      setIndex(current.index)
+      setPlace(read())
+      setVisit((n) => n + 1)
+    })
   }
   window.addEventListener('popstate', arrive)
   onCleanup(() => window.removeEventListener('popstate', arrive))
@@ -81,9 +84,11 @@ export function createNavigation(): Navigation {
       sessionStorage.setItem(LAST_INDEX, String(current.index))
       setLast(current.index)
       restored = undefined
-      setIndex(current.index)
-      setPlace(next)
-      setVisit((n) => n + 1)
+      batch(() => {
+        setIndex(current.index)
+        setPlace(next)
+        setVisit((n) => n + 1)
+      })
     },
     amend(next) {
       history.replaceState(current, '', printPlace(next))

@@ -26,6 +26,7 @@ import { Menu, type MenuAnchor } from '../ui/Menu.tsx'
 import type { MenuItem } from '../ui/menu-items.ts'
 import { visibleName } from '../ui/name-parts.ts'
 import { SplitName } from '../ui/SplitName.tsx'
+import { createSlow } from './create-slow.ts'
 import { foldedRange } from './fold-crumbs.ts'
 import { partsStrings as s } from './parts.strings.ts'
 import { systemFormats as formats } from './system-formats.ts'
@@ -33,6 +34,8 @@ import styles from './PathCrumbs.module.css'
 
 /** A menu of more folders is no help; the list is. */
 const MAX_SIBLINGS = 200
+/** A folder that takes longer to be read shows what is known of it by then. */
+const PATIENCE_MS = 800
 /** The last crumb may shrink to this, px. */
 const MIN_LAST = 80
 
@@ -284,11 +287,8 @@ function Siblings(props: SiblingsProps) {
     disabled: '',
     run: () => {},
   })
-  console.log('SIB made')
-  onCleanup(() => console.log('SIB gone'))
   const items = createMemo((): readonly MenuItem[] => {
     const data = folders.data()
-    console.log('SIB memo', data === undefined, JSON.stringify(folders.error()), folders.pending())
     const error = folders.error()
     if (error !== undefined) return [note('error', messageOf(error).text)]
     if (data === undefined) return [note('reading', s.reading)]
@@ -307,10 +307,16 @@ function Siblings(props: SiblingsProps) {
     }
     return more > 0 ? [...lines, note('more', s.andMore(formats.count(more)))] : lines
   })
+  // a menu that is open does not change: it opens once there is something to choose, or nothing more to wait for
+  const isWaiting = () => {
+    const data = folders.data()
+    return folders.error() === undefined && (data === undefined || data.listing.state === 'listing')
+  }
+  const isSlow = createSlow(isWaiting, PATIENCE_MS)
   return (
     <Menu
       label={s.foldersIn(visibleName(props.of.name))}
-      anchor={props.anchor}
+      anchor={!isWaiting() || isSlow() ? props.anchor : undefined}
       items={items()}
       onClose={props.onClose}
     />

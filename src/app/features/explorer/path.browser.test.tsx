@@ -28,9 +28,7 @@ const crumbs = (root: HTMLElement) =>
 
 test('crumbs lead to the folders on the way, as links', async () => {
   const shown = open('Iceland 2024/Day 1/raw')
-  await expect
-    .poll(() => crumbs(shown.root))
-    .toEqual(['Fieldwork', 'Iceland 2024', 'Day 1', 'raw'])
+  await expect.poll(() => crumbs(shown.root)).toEqual(['Fieldwork', 'Iceland 2024', 'Day 1', 'raw'])
   const link = page.getByRole('link', { name: 'Iceland 2024' })
   expect(link.element().getAttribute('href')).toMatch(/\/Iceland%202024$/)
   await userEvent.click(link)
@@ -43,13 +41,15 @@ test('an arrow lists the folders beside the next crumb and goes to one', async (
   await expect.poll(() => shown.names()).toEqual(['raw'])
   await userEvent.click(page.getByRole('button', { name: 'Folders in Fieldwork' }))
   await expect.poll(lines).toEqual(['Iceland 2024', 'Nepal', 'Norway'])
-  expect(document.querySelector('[role=menu] [aria-checked=true]')?.textContent).toBe('Iceland 2024')
+  expect(document.querySelector('[role=menu] [aria-checked=true]')?.textContent).toBe(
+    'Iceland 2024',
+  )
   await userEvent.click(page.getByRole('menuitem', { name: 'Norway' }))
   await expect.poll(() => location.pathname).toMatch(/\/Norway$/)
 })
 
 test('a path without room folds its middle into a menu', async () => {
-  const shown = open('Iceland 2024/Day 1/raw', { width: 420 })
+  const shown = open('Iceland 2024/Day 1/raw', { width: 380 })
   await expect.poll(() => crumbs(shown.root)).toEqual(['Fieldwork', 'raw'])
   await userEvent.click(page.getByRole('button', { name: 'Folders on the way' }))
   expect(lines()).toEqual(['Iceland 2024', 'Day 1'])

@@ -1,6 +1,7 @@
 // Walking through folders by keyboard and mouse, as one does in any good file manager.
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
 import { expectLocations, rowsOf } from './holdall.ts'
 
@@ -22,7 +23,7 @@ test.beforeEach(async ({ app, folder }) => {
   await app.page.getByRole('button', { name: 'Not now' }).click()
 })
 
-const names = (page: import('@playwright/test').Page) =>
+const names = (page: Page) =>
   page
     .getByRole('grid')
     .getByRole('row')

@@ -2,15 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import type { HoldallApi } from '../src/vdfs/api/core-api.ts'
 import type { Row, Window } from '../src/vdfs/api/entries.ts'
 import type { Location } from '../src/vdfs/api/locations.ts'
-
-declare global {
-  interface Window {
-    readonly holdall: HoldallApi
-  }
-}
 
 /** The locations, in their order. */
 export async function locationsOf(page: Page): Promise<readonly Location[]> {

@@ -1,5 +1,6 @@
 // Names are hostile. Whatever a disk allows is shown as text, isolated, and does nothing.
-import { expect, file, link, test } from './harness/test.ts'
+import type { Tree } from './harness/folders.ts'
+import { expect, file, folderSpec, link, test } from './harness/test.ts'
 import { expectLocations, listingOf, rowsOf } from './holdall.ts'
 
 /** Names that Chromium lists through a granted folder. */
@@ -109,9 +110,9 @@ test('names that the browser withholds are told, with links and broken text left
 test('folders of such names are entered by mouse and by address', async ({ app, folder }) => {
   const { page } = app
   const strange = ['%2e%2e%2fetc', '#hash&query=1;x', 'constructor', 'مخطط', '-rf'] as const
-  const nest = strange.reduceRight<Record<string, object>>((tree, name) => ({ [name]: tree }), {})
+  const nest = strange.reduceRight<Tree>((tree, name) => ({ [name]: folderSpec(tree) }), {})
   await page.getByRole('button', { name: /Open a folder/ }).waitFor()
-  await app.dropFolder(await folder('Nest', nest as never))
+  await app.dropFolder(await folder('Nest', nest))
   await expectLocations(page, ['Nest'])
   for (const name of strange) {
     await page.getByRole('grid').getByRole('row').nth(1).dblclick()

@@ -25,7 +25,7 @@ test('nothing else may', () => {
     'http://[',
     '',
   ]) {
-    expect(isOwnScript(address, page, false), address).toBe(false)
+    expect([address, isOwnScript(address, page, false)]).toEqual([address, false])
   }
 })
 

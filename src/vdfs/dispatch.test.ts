@@ -1,17 +1,18 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { createClient } from './api/client.ts'
 import { coreSpec, type CoreHandlers } from './api/core-api.ts'
-import { formatId } from './api/ids.ts'
+import { CommandIdSchema, formatId } from './api/ids.ts'
 import { ok } from './api/result.ts'
 import { createDispatch } from './dispatch.ts'
 import { SqlFault } from './ports.ts'
 
-const commandId = formatId(1, new Uint8Array(16))
+const commandId = v.parse(CommandIdSchema, formatId(1, new Uint8Array(16)))
 const log = { warn: () => {}, defect: () => 'R1' }
 
 /** Handlers that answer with what reached them. */
 function echoes(): CoreHandlers {
-  const handlers: unknown = Object.fromEntries(
+  const handlers = Object.fromEntries(
     Object.entries(coreSpec).map(([module, methods]) => [
       module,
       Object.fromEntries(
@@ -22,7 +23,13 @@ function echoes(): CoreHandlers {
       ),
     ]),
   )
-  return handlers as CoreHandlers // a test's stand-in for every handler at once
+  if (!isHandlers(handlers)) throw new Error('the contract is empty')
+  return handlers
+}
+
+/** A stand-in for every handler at once. */
+function isHandlers(value: object): value is CoreHandlers {
+  return Object.keys(value).length > 0
 }
 
 test('a call reaches its method with its input parsed and defaults filled in', async () => {

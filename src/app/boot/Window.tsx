@@ -43,7 +43,7 @@ function crashed(error: unknown): CrashReport {
 }
 
 function Contexts(props: WindowProps) {
-  // oxlint-disable-next-line solid/reactivity, solid/no-destructure -- one connection as long as there is a window
+  // oxlint-disable-next-line solid/reactivity -- one connection as long as there is a window
   const { connection, manyTabs, cameBack } = props
   const navigation = createNavigation()
   const toasts = createToasts()

@@ -14,7 +14,7 @@ const anyId = fc
   .string({
     minLength: 20,
     maxLength: 40,
-    unit: fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'),
+    unit: fc.constantFrom(...Array.from('0123456789abcdefghijklmnopqrstuvwxyz')),
   })
   .map((text) => v.parse(LocationIdSchema, text))
 /** Names as a disk may have them: separators of URLs, escapes, controls, markup, other scripts. */
@@ -22,7 +22,7 @@ const anyName = fc
   .oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
     fc.string({
-      unit: fc.constantFrom(...'%2fFeE.\\?#&=+ ;:@\n\t\r"\'<>`{}|^[]~\u202eaÅ漢🜂'),
+      unit: fc.constantFrom(...Array.from('%2fFeE.\\?#&=+ ;:@\n\t\r"\'<>`{}|^[]~\u202eaÅ漢🜂')),
       minLength: 1,
       maxLength: 12,
     }),

@@ -26,7 +26,7 @@ import { Menu, type MenuAnchor } from '../ui/Menu.tsx'
 import type { MenuItem } from '../ui/menu-items.ts'
 import { visibleName } from '../ui/name-parts.ts'
 import { SplitName } from '../ui/SplitName.tsx'
-import { createSlow } from './create-slow.ts'
+import { createDelayed } from './delayed.ts'
 import { foldedRange } from './fold-crumbs.ts'
 import { partsStrings as s } from './parts.strings.ts'
 import { systemFormats as formats } from './system-formats.ts'
@@ -312,7 +312,7 @@ function Siblings(props: SiblingsProps) {
     const data = folders.data()
     return folders.error() === undefined && (data === undefined || data.listing.state === 'listing')
   }
-  const isSlow = createSlow(isWaiting, PATIENCE_MS)
+  const isSlow = createDelayed(isWaiting, PATIENCE_MS)
   return (
     <Menu
       label={s.foldersIn(visibleName(props.of.name))}

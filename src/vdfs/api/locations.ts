@@ -30,13 +30,6 @@ export interface Location {
   readonly lastingAnswered: boolean
 }
 
-/** How a folder about to be added lies to those already there. */
-export type Relation =
-  | { readonly type: 'Separate' }
-  | { readonly type: 'Same'; readonly locationId: LocationId }
-  | { readonly type: 'Inside'; readonly locationId: LocationId; readonly path: RelPath }
-  | { readonly type: 'Around'; readonly locationIds: readonly LocationId[] }
-
 export interface LocationNotFound {
   readonly type: 'LocationNotFound'
 }

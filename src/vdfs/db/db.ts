@@ -14,8 +14,7 @@ import { decodeRows } from './row.ts'
 import { runTransaction, type ReadTx, type Tx } from './transaction.ts'
 
 export { migrate, SCHEMA_VERSION } from './migrate.ts'
-export type { Row } from './row.ts'
-export { sql, type Sql } from './sql.ts'
+export { sql } from './sql.ts'
 export type { ReadTx, Tx } from './transaction.ts'
 
 /** What any write can end with: nothing was changed. */

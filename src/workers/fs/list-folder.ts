@@ -76,7 +76,7 @@ async function nextBatch(
       const { name } = handle
       if (handle instanceof FileSystemFileHandle) {
         batch.entries.push({ name, kind: 'file' })
-        sawFile(name, handle)
+        saw(name, handle)
       } else batch.entries.push({ name, kind: 'folder' })
     }
   } catch (thrown) {

@@ -101,12 +101,14 @@ function Folder(props: FolderProps) {
   const refresh = () => void actions.refresh()
   const status = () => <StatusBar explorer={explorer} onRefresh={refresh} />
 
-  // whoever goes on from the sidebar or a crumb goes on with the keys of the list
+  // what had the focus may be gone, with the crumb of a folder or the inspector: the keys go on in the list
   createEffect(
     on(
-      () => [explorer.view().at.locationId, explorer.view().at.path],
+      [() => explorer.view().at.path, inspector.isOpen],
       () => {
-        if (document.activeElement === document.body) explorer.focusList()
+        queueMicrotask(() => {
+          if (document.activeElement === document.body) explorer.focusList()
+        })
       },
       { defer: true },
     ),

@@ -3,17 +3,20 @@ import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { messageOf } from '../../errors/messages.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { createSlow } from '../../parts/create-slow.ts'
+import { createDelayed } from '../../parts/delayed.ts'
 import type { Explorer } from './explorer.store.ts'
 import { explorerStrings as s } from './explorer.strings.ts'
 import { WithheldDialog } from './WithheldDialog.tsx'
 import styles from './StatusBar.module.css'
 
+/** Waits shorter than this are not worth a word. */
+const SLOW_MS = 300
+
 /** What is here, what is selected, what is under way, what could not be had. */
 export function StatusBar(props: { explorer: Explorer; onRefresh: () => void }) {
   const [isWithheldOpen, setWithheldOpen] = createSignal(false)
   const facts = () => props.explorer.rows.facts()
-  const isSlow = createSlow(() => facts().listing.state === 'listing')
+  const isSlow = createDelayed(() => facts().listing.state === 'listing', SLOW_MS)
   const failure = () => {
     const { listing } = facts()
     return listing.state === 'failed' && facts().total > 0 ? listing.error : undefined

@@ -85,10 +85,9 @@ export async function completionsIn(
   }
   const names: string[] = []
   for (let from = 0; names.length < MAX_COMPLETIONS;) {
-    // oxlint-disable-next-line no-await-in-loop -- each starts where the one before ended
+    // each starts where the one before ended
     const index = await core.entries.typeAhead({ view, prefix, from })
     if (!index.ok || index.value === undefined || index.value < from) break
-    // oxlint-disable-next-line no-await-in-loop
     const row = await core.entries.window({ view, from: index.value, limit: 1 })
     const found = row.ok ? row.value.rows[0] : undefined
     if (found === undefined || !isFolder(found)) break // folders come first

@@ -143,7 +143,6 @@ export function createRowWindow(core: HoldallApi, options: RowWindowOptions): Ro
     for (let span = nextSpan(); span !== undefined; span = nextSpan()) {
       const mine = { generation, version }
       // one after the other on purpose: the newest wish goes next
-      // oxlint-disable-next-line no-await-in-loop
       const answer = await core.entries.window({
         view,
         from: span.from,

@@ -1,0 +1,224 @@
+// Any number of tabs on one library: all show the same, and the one that holds it may go at any moment.
+import fs from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, folderSpec, test, type App } from './harness/test.ts'
+import { expectLocations, locationsOf, row, sidebarEntry } from './holdall.ts'
+
+/** Where a new tab shows nothing but what it asks the core. */
+const waitForCore = (page: Page) => page.waitForFunction(() => 'holdall' in window)
+
+async function openTabs(app: App, count: number): Promise<readonly Page[]> {
+  const tabs: Page[] = []
+  for (let n = 0; n < count; n++) tabs.push(await app.newPage())
+  for (const tab of [app.page, ...tabs]) await waitForCore(tab)
+  return tabs
+}
+
+/** Says how long things took, in the report: a busy machine must not fail the test, and nobody may overlook a drift. */
+function note(type: string, description: string): void {
+  test.info().annotations.push({ type, description })
+  console.log(`${type}: ${description}`)
+}
+
+/** The two ways in which the tab that leads goes away. */
+const deaths = [
+  { how: 'closed', end: (_: App, page: Page) => page.close() },
+  { how: 'killed', end: (app: App, page: Page) => app.killPage(page) },
+] as const
+
+test('every tab and window shows the same at once', async ({ app, folder }) => {
+  const { page } = app
+  const [tab] = await openTabs(app, 1)
+  if (tab === undefined) throw new Error('no tab')
+  const opened = app.context.waitForEvent('page')
+  await page.evaluate(() => window.open('/', '_blank', 'popup,width=900,height=700'))
+  const popup = await opened
+  await waitForCore(popup)
+  const all = [page, tab, popup]
+
+  await app.dropFolder([await folder('One', { a: '' }), await folder('Two', { b: '' })])
+  for (const each of all)
+    for (const name of ['One', 'Two']) await expect(sidebarEntry(each, name)).toBeVisible()
+
+  await sidebarEntry(tab, 'Two').focus()
+  await tab.keyboard.press('F2')
+  await tab.getByRole('textbox', { name: 'New name' }).fill('Zwei')
+  await tab.keyboard.press('Enter')
+  for (const each of all) {
+    await expect(sidebarEntry(each, 'Zwei')).toBeVisible()
+    await expect(sidebarEntry(each, 'Two')).toHaveCount(0)
+    await expectLocations(each, ['One', 'Zwei'])
+  }
+
+  await popup.goto(`${app.url}storage`)
+  await popup.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  for (const each of all) await expect(each.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
+test('a change on the disk, read again in one tab, is seen in the others', async ({
+  app,
+  folder,
+}) => {
+  const one = await folder('One', { 'a.txt': '' })
+  await app.page.getByRole('button', { name: /Open a folder/ }).waitFor()
+  await app.dropFolder(one)
+  await expect(row(app.page, 'a.txt')).toBeVisible()
+  const tab = await app.newPage() // comes back to the folder
+  await expect(row(tab, 'a.txt')).toBeVisible()
+  await one.change((place) => fs.writeFileSync(`${place}/b.txt`, ''))
+  await tab.getByRole('grid').focus()
+  await tab.keyboard.press('F5')
+  for (const page of [tab, app.page]) await expect(row(page, 'b.txt')).toBeVisible()
+})
+
+for (const { how, end } of deaths) {
+  test(`the leading tab is ${how}: another leads, and every command is done once`, async ({
+    app,
+    folder,
+  }) => {
+    const names = Array.from({ length: 40 }, (_, n) => `f${n}`)
+    const parent = await folder(
+      'Parent',
+      Object.fromEntries(names.map((name) => [name, folderSpec({})])),
+    )
+    await app.page.getByRole('button', { name: /Open a folder/ }).waitFor()
+    await app.dropFolder(parent)
+    const [location] = await expectLocations(app.page, ['Parent'])
+    if (location === undefined) throw new Error('no location')
+    const followers = await openTabs(app, 2)
+
+    const started = await Promise.all(
+      followers.map((follower, at) =>
+        follower.evaluateHandle(
+          async ({ locationId, mine, at }) => {
+            const { locations, preferences } = window.holdall
+            const id = (n: number) => `${at}command${String(n).padStart(18, '0')}`
+            const root = await locations.root({ locationId })
+            if (!root.ok) throw new Error(root.error.type)
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract hides what it is
+            const folder = root.value as unknown as FileSystemDirectoryHandle
+            const handles = await Promise.all(mine.map((name) => folder.getDirectoryHandle(name)))
+
+            let sent = 0
+            let answered = 0
+            const answers: Promise<unknown>[] = []
+            const send = (command: () => Promise<unknown>) => {
+              sent++
+              answers.push(command().finally(() => answered++))
+            }
+            // A folder added twice, or an id that is used for a second folder, answers with an error.
+            for (const [n, handle] of handles.entries()) {
+              // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract hides what it is
+              const added = handle as unknown as typeof root.value
+              send(() =>
+                locations.add({ root: added, origin: 'picked', nested: true }, {
+                  commandId: id(n),
+                } as never),
+              )
+            }
+            for (let n = 0; n < 200; n++)
+              send(() =>
+                preferences.set({ sidebarWidth: 200 + n / 2 }, {
+                  commandId: id(1000 + n),
+                } as never),
+              )
+            let longest = 0
+            let isOver = false
+            const watch = async () => {
+              while (!isOver) {
+                const from = performance.now()
+                await preferences.get()
+                longest = Math.max(longest, performance.now() - from)
+              }
+            }
+            const watching = watch()
+            return {
+              progress: () => ({ sent, answered }),
+              async finish() {
+                const all = await Promise.all(answers)
+                isOver = true
+                await watching
+                return { all, longest }
+              },
+            }
+          },
+          {
+            locationId: location.locationId,
+            mine: names.filter((_, n) => n % followers.length === at),
+            at,
+          },
+        ),
+      ),
+    )
+    await end(app, app.page)
+    const unanswered = await Promise.all(
+      started.map((one) => one.evaluate(({ progress }) => progress())),
+    )
+    const results = await Promise.all(started.map((one) => one.evaluate(({ finish }) => finish())))
+    note(
+      `outage, leading tab ${how}`,
+      `${results.map(({ longest }) => Math.round(longest)).join(' and ')} ms between the last answer before and the first one after; ${JSON.stringify(unanswered)}`,
+    )
+
+    for (const [at, { all, longest }] of results.entries()) {
+      const mine = names.filter((_, n) => n % followers.length === at)
+      expect(all).toEqual([
+        ...mine.map((_, n) => ({
+          ok: true,
+          value: { locationId: `${at}command${String(n).padStart(18, '0')}` },
+        })),
+        ...Array.from({ length: 200 }, () => ({ ok: true, value: undefined })),
+      ])
+      expect(longest).toBeLessThan(5_000)
+    }
+    for (const follower of followers) {
+      const found = await locationsOf(follower)
+      expect(found.map(({ name }) => name).toSorted()).toEqual(['Parent', ...names].toSorted())
+      const preferences = await follower.evaluate(() => window.holdall.preferences.get())
+      expect(preferences).toMatchObject({ ok: true, value: { sidebarWidth: 299.5 } })
+    }
+  })
+}
+
+test('a listing under way goes on in the next leader, and ends with every name', async ({
+  app,
+  folder,
+}) => {
+  const count = 30_000
+  const big = await folder(
+    'Big',
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`, ''])),
+  )
+  await app.page.getByRole('button', { name: /Open a folder/ }).waitFor()
+  await openTabs(app, 1)
+  const follower = await app.newPage()
+  await app.dropFolder(big, undefined, follower)
+  const [location] = await expectLocations(follower, ['Big'])
+  const samples = await follower.evaluateHandle((locationId) => {
+    const seen: { state: string; total: number }[] = []
+    const look = async () => {
+      const view = { at: { locationId, path: '' as never }, showHidden: true }
+      const answer = await window.holdall.entries.window({ view, from: 0, limit: 0 })
+      if (!answer.ok) throw new Error(answer.error.type)
+      const { listing, total } = answer.value
+      seen.push({ state: listing.state, total })
+      if (listing.state === 'listing') await look()
+    }
+    return { seen, done: look() }
+  }, location?.locationId as never)
+  await follower.waitForFunction(({ seen }) => (seen.at(-1)?.total ?? 0) > 0, samples, {
+    polling: 5,
+  })
+  await app.killPage(app.page)
+  await samples.evaluate(({ done }) => done)
+  const seen = await samples.evaluate(({ seen }) => seen)
+  expect(seen.at(-1)).toEqual({ state: 'complete', total: count })
+  // The new leader began again: that the old one was not done yet shows in the number that fell.
+  const states = seen.map(({ state }) => state)
+  const fell = seen.some(({ total }, at) => total < (seen[at - 1]?.total ?? 0))
+  expect({ states: [...new Set(states)], fell }).toEqual({
+    states: ['listing', 'complete'],
+    fell: true,
+  })
+  await expect(follower.getByText('30,000 items')).toBeVisible()
+})

@@ -92,7 +92,7 @@ export interface FsStat {
   readonly kind: 'file' | 'folder'
   /** Bytes; undefined for folders. */
   readonly sizeBytes: number | undefined
-  /** Whole milliseconds since 1970; undefined for folders and where the platform answers "now" (dates up to 1970). */
+  /** Whole milliseconds since 1970; undefined for folders and where the browser does not tell (1970's first second). */
   readonly modifiedMs: number | undefined
 }
 

@@ -21,7 +21,10 @@ export interface Location {
   /** Grants of dropped folders die at reload; picked ones can be made lasting. */
   readonly origin: 'picked' | 'dropped'
   readonly permission: Permission
-  /** `gone`: granted, but the folder is not there (disk unplugged, renamed away). `unknown` until allowed in. */
+  /**
+   * `gone`: granted, but the folder is not there (disk unplugged, renamed away, or its handle lost by the browser: it
+   * must be picked again). `unknown` until allowed in.
+   */
   readonly reach: 'here' | 'gone' | 'unknown'
   /** When the folder was last seen, milliseconds since 1970. */
   readonly lastSeenMs: number

@@ -250,7 +250,7 @@ test('a location whose handle is lost stays listed and can be picked again', asy
   const rootId = world.locations.rootOf(locationId)
   await world.fs.forget(rootId!)
   const next = await world.restart()
-  expect(await next.list()).toMatchObject([{ name: 'usb', permission: 'prompt', reach: 'gone' }])
+  expect(await next.list()).toMatchObject([{ name: 'usb', permission: 'granted', reach: 'gone' }])
   expect(await next.call((ask, context) => ask.root({ locationId }, context))).toEqual({
     ok: false,
     error: { type: 'RootUnknown' },

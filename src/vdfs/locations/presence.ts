@@ -13,8 +13,8 @@ export const UNKNOWN: Presence = { permission: 'prompt', reach: 'unknown' }
 export async function permissionOf(fs: FileSystem, rootId: RootId): Promise<Presence> {
   const permission = await fs.permission(rootId)
   if (permission.ok) return { permission: permission.value, reach: 'unknown' }
-  // The handle itself is lost: the folder must be picked again, as one whose disk is gone.
-  return { permission: 'prompt', reach: 'gone' }
+  // The handle itself is lost: nothing can be asked about. The folder must be picked again, as one whose disk is gone.
+  return { permission: 'granted', reach: 'gone' }
 }
 
 /** A disk that sleeps or a network that is away may never answer. */
@@ -30,7 +30,7 @@ export async function presenceOf(
   rootId: RootId,
 ): Promise<Presence> {
   const known = await permissionOf(fs, rootId)
-  if (known.permission !== 'granted') return known
+  if (known.permission !== 'granted' || known.reach === 'gone') return known
   const probe = new AbortController()
   let cancel = (): void => {}
   const tooLong = new Promise<Presence>((resolve) => {

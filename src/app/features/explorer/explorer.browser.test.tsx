@@ -88,7 +88,9 @@ test('Enter opens a folder, Backspace goes up and selects where one came from, A
 test('typing jumps to names, the same letter goes on to the next', async () => {
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
-  const shown = await open()
+  const shown = await open(fieldwork(), {
+    preview: (previewed) => <p class="previewed">{previewed.row.name}</p>,
+  })
   await userEvent.keyboard('a')
   await expect.poll(() => shown.selected()).toEqual(['a1.txt'])
   await userEvent.keyboard('a')
@@ -99,6 +101,10 @@ test('typing jumps to names, the same letter goes on to the next', async () => {
   vi.advanceTimersByTime(1_001)
   await userEvent.keyboard('radar l')
   await expect.poll(() => shown.selected()).toEqual(['Radar lines'])
+  vi.advanceTimersByTime(1_001)
+  await userEvent.keyboard('b ')
+  await expect.poll(() => shown.selected()).toEqual(['b.jpg'])
+  await expect.poll(() => shown.root.querySelector('.previewed')?.textContent).toBe('b.jpg')
 })
 
 test('a selection outlives sorting, hidden files and a refresh; what vanished leaves it', async () => {

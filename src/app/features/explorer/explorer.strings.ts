@@ -21,7 +21,6 @@ export const explorerStrings = {
   columns: { name: 'Name', kind: 'Kind', size: 'Size', modified: 'Modified' },
   columnWidth: (column: string) => `Width of the column ${column}`,
   sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
-  sort: 'Sort',
   descending: 'Descending',
   sortedBy: (column: string, descending: boolean) =>
     `Sorted by ${column.toLowerCase()}, ${descending ? 'descending' : 'ascending'}.`,
@@ -45,7 +44,6 @@ export const explorerStrings = {
   cannotRead: 'This folder cannot be read.',
   tryAgain: 'Try again',
   allow: 'Allow',
-  reading: 'Reading…',
 
   // status bar
   status: 'Status',
@@ -95,11 +93,8 @@ export const explorerStrings = {
   copyRefused: 'The browser did not let Holdall use the clipboard.',
   tooManyPaths: 'Select at most 1,000 entries to copy their paths.',
   download: 'Download',
-  downloadOne: 'Select one file to download it.',
   editPath: 'Type a path',
   contextMenu: 'Menu',
-  selectFirst: 'Select',
-  done: 'Done',
 
   // typing a path
   path: 'Path',
@@ -111,7 +106,6 @@ export const explorerStrings = {
   completions: 'Folders that match',
 
   // drag
-  dragged: (n: number, count: string) => counted(n, count, 'entry', 'entries'),
   dragNowhere: 'Moving and copying are not part of this version.',
 
   // announcements

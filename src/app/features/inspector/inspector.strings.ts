@@ -24,6 +24,5 @@ export const inspectorStrings = {
   unreadableName: 'Name not readable',
   unreadableNameWhy:
     'This name is no valid text, so the browser cannot open it. The file lies untouched on the disk.',
-  noPicture: 'The browser cannot show this picture.',
   picture: (name: string) => `Picture ${name}`,
 }

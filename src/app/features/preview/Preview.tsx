@@ -68,9 +68,6 @@ export default function Preview(props: PreviewProps) {
     { equals: (a, b) => a.locationId === b.locationId && a.path === b.path },
   )
   const version = createFileVersion(() => props.row)
-  const canStep = (by: number) => {
-    return props.canStep(by)
-  }
   const canDownload = () => props.row.kind === 'file' && props.row.name !== ''
   const download = async () => {
     const file = await core.files.open({ at: at() })
@@ -81,7 +78,7 @@ export default function Preview(props: PreviewProps) {
   }
   commands.register(
     previewCommands({
-      canStep,
+      canStep: (by) => props.canStep(by),
       step: (by) => props.onStep(by),
       close: () => props.onClose(),
       canDownload,

@@ -168,7 +168,7 @@ test('what the browser cannot show says so and can be downloaded', async () => {
   await seen('empty.txt', 'This file is empty.')
 })
 
-test('a file that vanishes is said, the list is read again, and a retry finds it', async () => {
+test('a file that vanishes is said, the list is read again, and arrows go on from where it was', async () => {
   const shown = await open([file('a.txt', new Blob(['here'])), file('b.txt', new Blob(['other']))])
   shown.core.failNext('files.text', { type: 'NotFound' })
   await shown.preview('a.txt')
@@ -181,8 +181,18 @@ test('a file that vanishes is said, the list is read again, and a retry finds it
   shown.core.tellFolder('')
   await expect.poll(() => shown.status()).toContain('2 items')
   expect(text()).toContain('a.txt cannot be read any more.')
-  shown.core.folders.set('', folder)
-  shown.core.tellFolder('')
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.poll(text).toContain('other') // what stands in its place now
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(dialog).toBeNull()
+  expect(shown.selected()).toEqual(['b.txt'])
+})
+
+test('after a failure a retry shows what is there now', async () => {
+  const shown = await open([file('a.txt', new Blob(['here']))])
+  shown.core.failNext('files.text', { type: 'ChangedOnDisk' })
+  await shown.preview('a.txt')
+  await expect.poll(text).toContain('changed on the disk')
   await userEvent.click(page.getByRole('button', { name: 'Try again' }))
   await expect.poll(text).toContain('here')
 })

@@ -15,7 +15,6 @@ export const previewStrings = {
   zoomFit: 'Fit into the window',
   zoomActual: 'One pixel to one pixel',
   zoomPercent: (percent: string) => `${percent} %`,
-  onlyPictures: 'Only pictures can be zoomed.',
   pixelsOf: (width: string, height: string) => `${width} × ${height}`,
   picture: (name: string) => `Picture ${name}`,
 

@@ -222,3 +222,75 @@ test('a listing under way goes on in the next leader, and ends with every name',
   })
   await expect(follower.getByText('30,000 items')).toBeVisible()
 })
+
+for (const { how, end } of deaths)
+  test(`the leading tab is ${how}: in the others nothing that a person did is lost`, async ({
+    app,
+    folder,
+  }) => {
+    await app.page.getByRole('button', { name: /Open a folder/ }).waitFor()
+    const [follower] = await openTabs(app, 1)
+    if (follower === undefined) throw new Error('no tab')
+    const photos = await folder('Photos', {
+      Iceland: { 'a.txt': '', 'b.txt': '', 'c.txt': '', Geysir: { 'd.txt': '' } },
+    })
+    await app.dropFolder(photos, undefined, follower)
+    await row(follower, 'Iceland').dblclick()
+    await row(follower, 'b.txt').click()
+    await row(follower, 'c.txt').click({ modifiers: ['Shift'] })
+    const selected = follower.getByRole('row', { selected: true })
+    await expect(selected).toHaveCount(2)
+    // Half of a name, typed and not sent yet.
+    await sidebarEntry(follower, 'Photos').focus()
+    await follower.keyboard.press('F2')
+    const name = follower.getByRole('textbox', { name: 'New name' })
+    await name.fill('Bil')
+    await expect(follower).toHaveURL(/\/Iceland$/) // one selected row would stand in it
+    const address = follower.url()
+
+    await end(app, app.page)
+    const answer = await follower.evaluate(() => window.holdall.preferences.get())
+    expect(answer).toMatchObject({ ok: true })
+
+    expect(follower.url()).toBe(address)
+    await expect(selected).toHaveCount(2)
+    await expect(selected).toContainText(['b.txt', 'c.txt'])
+    await expect(name).toBeFocused()
+    await name.pressSequentially('der')
+    await follower.keyboard.press('Enter')
+    await expectLocations(follower, ['Bilder'])
+    await row(follower, 'Geysir').dblclick()
+    await expect(row(follower, 'd.txt')).toBeVisible()
+    await follower.goBack()
+    await expect(row(follower, 'c.txt')).toBeVisible()
+  })
+
+/** Ends the process that a kind of worker lives in, as the system does when memory is short. */
+async function killProcessOf(app: App, worker: RegExp): Promise<void> {
+  const session = await app.context.browser()?.newBrowserCDPSession()
+  if (session === undefined) throw new Error('no browser')
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const isIts = (task: string) => worker.test(fs.readFileSync(`${task}/comm`, 'utf8'))
+  const found = processInfo.filter(({ id, type }) => {
+    const tasks = `/proc/${id}/task`
+    return type === 'renderer' && fs.readdirSync(tasks).some((one) => isIts(`${tasks}/${one}`))
+  })
+  expect(found, 'processes with such a worker').toHaveLength(1)
+  for (const { id } of found) process.kill(id, 'SIGKILL')
+}
+
+test('the go-between of the tabs dies alone: tabs still find each other, before and after a change of leader', async ({
+  app,
+}) => {
+  const answers = (page: Page) => page.evaluate(() => window.holdall.preferences.get())
+  const [second] = await openTabs(app, 1)
+  if (second === undefined) throw new Error('no tab')
+  await killProcessOf(app, /^SharedWorker/)
+  const third = await app.newPage()
+  expect(await answers(third)).toMatchObject({ ok: true })
+
+  await killProcessOf(app, /^SharedWorker/)
+  await app.page.close()
+  for (const page of [second, third]) expect(await answers(page)).toMatchObject({ ok: true })
+})

@@ -38,7 +38,12 @@ export async function createCore(ports: Ports): Promise<Result<Core, BootError>>
     onGone: (locationId) => entries.drop(locationId),
     onBack: (locationId) => entries.revive(locationId),
   })
-  const entries = createEntries({ ...ports, changes, rootOf: locations.rootOf })
+  const entries = createEntries({
+    ...ports,
+    changes,
+    rootOf: locations.rootOf,
+    onUnreadable: locations.suspect,
+  })
 
   const { quarantined, home } = ports.storage
   const { restored } = await locations.start()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { file, folder, link } from '../testing/memory-fs.ts'
-import { createWorld, namesOf, NOWHERE } from '../testing/entries-world.ts'
+import { createWorld, HERE, namesOf, NOWHERE } from '../testing/entries-world.ts'
 
 const files = (count: number, name = (i: number) => `file ${i}.txt`) =>
   Array.from({ length: count }, (_, i) => [name(i), file({ sizeBytes: i })] as const)
@@ -286,6 +286,7 @@ test('a listing that breaks off at first keeps what it had, without asking again
     total: 300,
     listing: { state: 'failed', error: { type: 'PermissionRequired' } },
   })
+  expect(world.unreadable).toEqual([HERE])
   for (let i = 0; i < 5; i++) {
     await world.scheduler.advance(1_000)
     await world.window()

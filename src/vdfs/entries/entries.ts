@@ -31,6 +31,8 @@ export interface EntriesDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler' | 
   readonly changes: Changes
   /** The folder that a location stands for, or undefined if there is no such location. */
   readonly rootOf: (locationId: LocationId) => RootId | undefined
+  /** A folder of the location could not be listed, as when permission was taken back or the disk is gone. */
+  readonly onUnreadable: (locationId: LocationId) => void
   /** Rows remembered in all; tests set it lower. */
   readonly mostRows?: number
 }
@@ -80,6 +82,7 @@ export function createEntries(deps: EntriesDeps): Entries {
       changed: createThrottle(scheduler, NEWS_EVERY_MS, () => changes.publish([topic])),
       onListingStart: () => withheld.begin(topic),
       async onListingEnd(verdict) {
+        if (verdict.type === 'failed') deps.onUnreadable(at.locationId)
         if (verdict.type === 'complete')
           await withheld.compare(topic, (name) => findByName(folder.rows, name) !== undefined)
         evict()

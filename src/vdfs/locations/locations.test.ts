@@ -285,6 +285,22 @@ test('the window gets the very handle', async () => {
   })
 })
 
+test('a suspicion is looked into: what turns out lost is told', async () => {
+  const world = await createLocationsWorld(tree())
+  const usb = idOf(await world.add('usb', 'picked'))
+  const music = idOf(await world.add('home/music', 'picked'))
+  const suspect = async () => {
+    for (const locationId of [usb, music, NOWHERE]) world.locations.suspect(locationId)
+    return (await world.list()).map(({ permission, reach }) => `${permission} ${reach}`)
+  }
+  expect(await suspect()).toEqual(['granted here', 'granted here'])
+  world.fs.disk.unmount('usb')
+  world.fs.setPermission('home/music', 'prompt')
+  const before = world.told('locations')
+  expect(await suspect()).toEqual(['granted gone', 'prompt unknown'])
+  expect(world.told('locations')).toBe(before + 2)
+})
+
 test('a recheck notices lost and regained permissions and disks, and tells only of changes', async () => {
   const world = await createLocationsWorld(tree())
   const usb = idOf(await world.add('usb', 'picked'))

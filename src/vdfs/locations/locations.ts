@@ -40,6 +40,8 @@ export interface LocationsDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler'>
 export interface Locations {
   readonly handlers: CoreHandlers['locations']
   readonly rootOf: (locationId: LocationId) => RootId | undefined
+  /** Looks at one location's permission and disk: something in it could not be read. */
+  readonly suspect: (locationId: LocationId) => void
   /**
    * Reads what is stored, once, before anything else. Handles with a note that the database does not know become
    * locations again, as after a lost database. Disks are looked at afterwards.
@@ -207,6 +209,11 @@ export function createLocations(deps: LocationsDeps): Locations {
 
   return {
     rootOf: (locationId) => find(locationId)?.rootId,
+
+    suspect(locationId) {
+      const location = find(locationId)
+      if (location !== undefined) void look(location)
+    },
 
     async start() {
       await reload()

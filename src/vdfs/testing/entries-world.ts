@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import { expect } from 'vitest'
 import { ListingViewSchema, type ListingView, type Row, type Window } from '../api/entries.ts'
-import { CommandIdSchema, LocationIdSchema } from '../api/ids.ts'
+import { CommandIdSchema, LocationIdSchema, type LocationId } from '../api/ids.ts'
 import { RelPathSchema } from '../api/paths.ts'
 import { dirTopic, type Topic } from '../api/topics.ts'
 import { createChanges } from '../changes/changes.ts'
@@ -40,6 +40,7 @@ export async function createWorld(
   const roots = new Map([[HERE, adopted.value.rootId]])
   const changes = createChanges()
   const defects: unknown[] = []
+  const unreadable: LocationId[] = []
   let completed = 0
   const slowed = (
     disk: FileSystem,
@@ -69,6 +70,7 @@ export async function createWorld(
       },
     },
     rootOf: (locationId) => roots.get(locationId),
+    onUnreadable: (locationId) => unreadable.push(locationId),
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
   })
 
@@ -92,6 +94,8 @@ export async function createWorld(
     changes,
     context,
     entries,
+    /** The locations that something could not be read in, as they were told of. */
+    unreadable,
     fs,
     roots,
     scheduler,

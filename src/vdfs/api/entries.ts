@@ -27,7 +27,7 @@ export type Facts =
       readonly state: 'known'
       /** Bytes; undefined for folders. */
       readonly sizeBytes: number | undefined
-      /** Milliseconds since 1970; undefined where the browser does not tell (folders; dates of 1970 or earlier). */
+      /** Milliseconds since 1970; undefined where the browser does not tell (folders; the first second of 1970). */
       readonly modifiedMs: number | undefined
     }
   | { readonly state: 'unread' }

@@ -31,7 +31,8 @@ export const explorerStrings = {
   unreadableName: 'Name not readable',
   unreadableNameWhy:
     'This name is no valid text, so the browser cannot open it. The file lies untouched on the disk.',
-  unknownDate: 'The browser does not tell dates of 1970 and before.',
+  unknownDate:
+    'The browser does not tell this date: the first second of 1970, which often stands for none.',
   rowMenu: (name: string) => `Actions for ${name}`,
 
   // folder states

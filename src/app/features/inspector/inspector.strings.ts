@@ -7,7 +7,8 @@ export const inspectorStrings = {
   pixels: 'Size in pixels',
   pixelsOf: (width: string, height: string) => `${width} × ${height}`,
   modified: 'Modified',
-  unknownDate: 'The browser does not tell dates of 1970 and before.',
+  unknownDate:
+    'The browser does not tell this date: the first second of 1970, which often stands for none.',
   folder: 'Folder',
   location: 'Location',
   topOfLocation: 'The location itself',

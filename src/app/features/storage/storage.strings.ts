@@ -70,8 +70,8 @@ export const storageStrings = {
       why: 'A folder that the system lets nobody enter looks empty.',
     },
     {
-      what: 'Dates of 1970 and before',
-      why: 'They are given as if the file were changed now, so Holdall shows none.',
+      what: 'The first second of 1970',
+      why: 'Some tools set this date for want of a real one. The browser gives it as if the file were changed now, so Holdall shows none.',
     },
     {
       what: 'Free space, creation dates, the trash',

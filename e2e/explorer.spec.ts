@@ -3,7 +3,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
-import { expectLocations, rowsOf } from './holdall.ts'
+import { expectLocations, rowsOf, sidebarEntry } from './holdall.ts'
 
 const tree = {
   'notes 2.md': 'two',
@@ -137,4 +137,17 @@ test('the address is the state: sort order and hidden files survive a reload', a
   const before = await names(page)
   await page.reload()
   await expect.poll(() => names(page)).toEqual(before)
+})
+
+test('the keys of the folder work while the sidebar has the focus', async ({ app }) => {
+  const { page } = app
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }))
+  await sidebarEntry(page, 'Walk').click()
+  await sidebarEntry(page, 'Walk').focus()
+  await page.keyboard.press('Control+h')
+  await expect.poll(() => names(page)).toContain('.profile')
+  await page.keyboard.press('F5')
+  await page.keyboard.press('Control+l')
+  await expect(page.getByRole('combobox', { name: 'Path' })).toBeFocused()
+  expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true)
 })

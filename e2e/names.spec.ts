@@ -1,7 +1,10 @@
 // Names are hostile. Whatever a disk allows is shown as text, isolated, and does nothing.
+import type { Page } from '@playwright/test'
+import { ROOT } from '../src/vdfs/api/paths.ts'
+import { dirTopic } from '../src/vdfs/api/topics.ts'
 import type { Tree } from './harness/folders.ts'
 import { expect, file, folderSpec, link, test } from './harness/test.ts'
-import { expectLocations, listingOf, rowsOf } from './holdall.ts'
+import { expectLocations, listingOf, locationsOf, rowsOf } from './holdall.ts'
 
 /** Names that Chromium lists through a granted folder. */
 const shown = [
@@ -99,6 +102,7 @@ test('names that the browser withholds are told, with links and broken text left
       return [told?.count, told?.names.toSorted()]
     })
     .toEqual([withheld.length, withheld.toSorted()])
+  await expectQuiet(page, 'Odd')
   await page.getByRole('button', { name: /withholds 16 names here/ }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('colon:name.txt')
@@ -123,3 +127,24 @@ test('folders of such names are entered by mouse and by address', async ({ app, 
   await page.goto(address)
   await expect(page.getByRole('navigation', { name: /path/i })).toContainText('-rf')
 })
+
+/** Expects that a folder nobody touches comes to rest: no news of it for a second. */
+async function expectQuiet(page: Page, name: string): Promise<void> {
+  const location = (await locationsOf(page)).find((one) => one.name === name)
+  if (location === undefined) throw new Error(`no location ${name}`)
+  const news = await page.evaluate(
+    (topic) =>
+      new Promise<number | 'no rest'>((resolve) => {
+        let count = 0
+        let quiet = setTimeout(() => resolve(count), 1_000)
+        window.holdall.subscribe([topic], () => {
+          count++
+          clearTimeout(quiet)
+          if (count > 30) resolve('no rest')
+          else quiet = setTimeout(() => resolve(count), 1_000)
+        })
+      }),
+    dirTopic({ locationId: location.locationId, path: ROOT }),
+  )
+  expect(news).not.toBe('no rest')
+}

@@ -147,7 +147,7 @@ export function createFakeHoldall(locations: readonly Location[] = []): FakeHold
         withheld: undefined,
       }),
     'entries.summary': () => ok({ folders: 0, files: 0, sizeBytes: 0, unread: 0 }),
-    'entries.reportSeen': () => ok(),
+    'entries.reportSeen': () => ok({ listsAgain: false }),
   }
 
   const client = createClient(async (method, input) => {

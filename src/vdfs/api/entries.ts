@@ -126,5 +126,10 @@ export interface EntriesApi {
   readonly indexOfName: Method<In<'indexOfName'>, number | undefined, LocationNotFound>
   readonly typeAhead: Method<In<'typeAhead'>, number | undefined, LocationNotFound>
   readonly summary: Method<In<'summary'>, Summary, LocationNotFound>
-  readonly reportSeen: Method<In<'reportSeen'>, void, LocationNotFound>
+  readonly reportSeen: Method<
+    In<'reportSeen'>,
+    /** Whether some were not met before, so that the folder is read again to be sure. */
+    { readonly listsAgain: boolean },
+    LocationNotFound
+  >
 }

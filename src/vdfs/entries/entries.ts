@@ -177,8 +177,10 @@ export function createEntries(deps: EntriesDeps): Entries {
         const folder = open(at)
         if (!folder.ok) return folder
         withheld.report(folder.value.topic, names)
-        folder.value.relist()
-        return ok()
+        const { rows } = folder.value
+        const listsAgain = names.some((name) => name !== '' && findByName(rows, name) === undefined)
+        if (listsAgain) folder.value.relist()
+        return ok({ listsAgain })
       },
     },
   }

@@ -88,9 +88,10 @@ export interface ExplorerCommandsOptions {
 }
 
 export function explorerCommands(options: ExplorerCommandsOptions): readonly Command[] {
-  return [...goCommands(options), ...entryCommands(options), ...viewCommands(options)].map(
-    (command) => ({ scope: explorerScope, ...command }),
-  )
+  // What is about the folder works from anywhere in the window: F5 in the sidebar must not reload the page. What is
+  // about rows works where the rows are.
+  const aboutRows = entryCommands(options).map((command) => ({ scope: explorerScope, ...command }))
+  return [...goCommands(options), ...aboutRows, ...viewCommands(options)]
 }
 
 function goCommands({ explorer, navigation, actions }: ExplorerCommandsOptions): Command[] {

@@ -66,17 +66,24 @@ export function createSeenReports(dropped: DroppedEntries): void {
     return window.ok ? ok({ here, ...window.value }) : window
   }
   let reported: string | undefined
+  /** The folder whose next listing follows from our own report. */
+  let followed: string | undefined
   createEffect(() => {
     const seen = listing.data()
     if (seen === undefined || seen.listing.state !== 'complete') return
     if (seen.total > MAX_SEEN_NAMES) return
     const key = `${dirTopic(seen.here)} ${seen.listedMs}`
-    if (key === reported) return // the report itself tells the folder's topic
+    if (key === reported) return
     reported = key
-    void report({ ...seen.here })
+    // The core lists the folder once more to be sure of what is missing: that listing is no news.
+    const isConsequence = followed === dirTopic(seen.here)
+    followed = undefined
+    if (!isConsequence) void report({ ...seen.here })
   })
   const report = async (here: At) => {
     const names = await dropped.namesIn(here, MAX_SEEN_NAMES)
-    if (names !== undefined) await core.entries.reportSeen({ at: here, names: [...names] })
+    if (names === undefined) return
+    const answer = await core.entries.reportSeen({ at: here, names: [...names] })
+    if (answer.ok && answer.value.listsAgain) followed = dirTopic(here)
   }
 }

@@ -221,7 +221,7 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
         })
       },
       async reportSeen() {
-        return ok()
+        return ok({ listsAgain: false })
       },
     },
     files: {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { LEADER_CHANNEL } from '#vdfs/api/wire.ts'
 import type { Log } from '#vdfs/ports.ts'
 import * as v from 'valibot'
 import { RootIdSchema } from '#vdfs/api/ids.ts'
@@ -49,7 +50,7 @@ test('it tells of damage that was moved aside', async () => {
   expect(host.quarantined?.keptAs).toMatch(/^damaged\//)
 })
 
-test('to erase everything leaves the app and nothing else', async () => {
+test('to erase everything leaves the app and nothing else, and tells every window', async () => {
   await writeFile('damaged/2026/library.sqlite', new Uint8Array(10))
   await caches.open('app')
   const folder = await (
@@ -64,7 +65,13 @@ test('to erase everything leaves the app and nothing else', async () => {
   expect(await library.open()).toMatchObject({ type: 'Opened' })
   await library.exec('CREATE TABLE kept (n)')
 
+  const channel = new BroadcastChannel(LEADER_CHANNEL)
+  const news = new Promise((resolve) => {
+    channel.addEventListener('message', (event) => resolve(event.data))
+  })
   await library.eraseEverything()
+  expect(await news).toEqual({ type: 'erased' })
+  channel.close()
 
   expect(await listFolder('')).toEqual([])
   expect((await openHandleStore(log)).all()).toEqual([])

@@ -1,5 +1,6 @@
 // The StorageHost port: the browser's own accounts of this origin, and how to be rid of what Holdall keeps in it.
 import type { SqlDb, StorageHost } from '#vdfs/ports.ts'
+import { LEADER_CHANNEL, type LeaderNews } from '#vdfs/api/wire.ts'
 import { deleteHandleStore } from './fs/handle-store.ts'
 
 export interface StorageHostOptions {
@@ -20,6 +21,7 @@ export function createStorageHost({ home, sqlDb, quarantined }: StorageHostOptio
     async eraseEverything() {
       await sqlDb.close()
       await eraseStored(home)
+      tellErased()
     },
   }
 }
@@ -37,4 +39,11 @@ export async function eraseStored(home: StorageHost['home']): Promise<void> {
     for (const name of names) await root.removeEntry(name, { recursive: true })
   }
   await deleteHandleStore()
+}
+
+/** Every window starts over: what it shows is gone, and so is the core that it asks. */
+function tellErased(): void {
+  const channel = new BroadcastChannel(LEADER_CHANNEL)
+  channel.postMessage({ type: 'erased' } satisfies LeaderNews)
+  channel.close()
 }

@@ -5,7 +5,7 @@ import { App } from '../app.tsx'
 import { platformOf } from '../commands/keymap.ts'
 import { CommandsProvider, createCommandRegistry } from '../commands/registry.ts'
 import type { Connection } from '../core/connect.ts'
-import { ConnectionProvider, createConnectionState } from '../core/core-context.tsx'
+import { CoreProvider, createConnectionState } from '../core/core-context.tsx'
 import { CrashScreen } from '../errors/CrashScreen.tsx'
 import { crashStrings } from '../errors/errors.strings.ts'
 import { makeReport, type CrashReport } from '../errors/report.ts'
@@ -72,7 +72,7 @@ function Contexts(props: WindowProps) {
   )
 
   return (
-    <ConnectionProvider connection={connection}>
+    <CoreProvider api={connection.api}>
       <NavigationProvider navigation={navigation}>
         <ToastsProvider value={toasts}>
           <CommandsProvider value={commands}>
@@ -86,6 +86,6 @@ function Contexts(props: WindowProps) {
           </CommandsProvider>
         </ToastsProvider>
       </NavigationProvider>
-    </ConnectionProvider>
+    </CoreProvider>
   )
 }

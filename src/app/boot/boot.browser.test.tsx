@@ -22,7 +22,6 @@ function showWindow(path: string, first: ConnectionState, locations = [fakeLocat
     },
     isLeading: () => true,
     takeOver,
-    announceErased() {},
   }
   show(() => <Window connection={connection} manyTabs cameBack={false} />)
   return {
@@ -133,7 +132,6 @@ test('a bug while drawing ends in the crash screen, never in a blank page', asyn
         onState: () => () => undefined,
         isLeading: () => true,
         takeOver() {},
-        announceErased() {},
       }}
       manyTabs
       cameBack={false}
@@ -158,7 +156,6 @@ function comeBack(path: string) {
     onState: () => () => undefined,
     isLeading: () => true,
     takeOver() {},
-    announceErased() {},
   }
   show(() => <Window connection={connection} manyTabs cameBack />)
 }

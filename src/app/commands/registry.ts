@@ -36,6 +36,8 @@ export interface Command {
   readonly checked?: (() => boolean) | undefined
   /** `one` if being on turns its neighbours off. */
   readonly choice?: 'one' | 'any' | undefined
+  /** Asked for when it cannot run, it does nothing; why not is only said on its button. */
+  readonly quiet?: boolean | undefined
   readonly danger?: boolean | undefined
   /** Keeps it off the key sheet. */
   readonly hidden?: boolean | undefined
@@ -53,7 +55,7 @@ export interface CommandRegistry {
   printedKeys(id: string): string | undefined
   ariaKeys(id: string): string | undefined
   availability(id: string): Availability
-  /** Runs it if it can run; says why not through `onRefused`. */
+  /** Runs it if it can run; says why not through `onRefused`, unless it is a quiet one. */
   run(id: string): boolean
 }
 
@@ -116,7 +118,7 @@ export function createCommandRegistry(options: RegistryOptions): CommandRegistry
       const can = availability(id)
       if (command === undefined || can === false) return false
       if (can !== true) {
-        options.onRefused?.(can.disabled)
+        if (command.quiet !== true) options.onRefused?.(can.disabled)
         return false
       }
       const fail = (defect: unknown) => onDefect(defect)

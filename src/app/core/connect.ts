@@ -33,8 +33,6 @@ export interface Connection {
   readonly isLeading: () => boolean
   /** Ends the worker of the leading tab, wherever it is, so that another takes over. */
   readonly takeOver: () => void
-  /** Tells every tab, this one too, to start over: the library was erased. */
-  readonly announceErased: () => void
 }
 
 /** A hub that has not said anything by then is joined again. */
@@ -259,10 +257,6 @@ export function connectCore(build: string, startOver: () => void): Connection {
     takeOver() {
       channel.postMessage({ type: 'release', build } satisfies LeaderNews)
       if (leading) standBack()
-    },
-    announceErased() {
-      channel.postMessage({ type: 'erased' } satisfies LeaderNews)
-      startOver()
     },
   }
 }

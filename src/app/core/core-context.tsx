@@ -11,7 +11,6 @@ import type { HoldallApi } from '#vdfs/api/core-api.ts'
 import type { Connection, ConnectionState } from './connect.ts'
 
 const CoreContext = createContext<HoldallApi>()
-const ConnectionContext = createContext<Connection>()
 
 /** Gives the tree its core. Tests pass a client of a test core. */
 export function CoreProvider(props: ParentProps<{ readonly api: HoldallApi }>) {
@@ -25,20 +24,6 @@ export function useCore(): HoldallApi {
   const core = useContext(CoreContext)
   if (core === undefined) throw new Error('useCore outside CoreProvider')
   return core
-}
-
-export function ConnectionProvider(props: ParentProps<{ readonly connection: Connection }>) {
-  return (
-    <ConnectionContext.Provider value={untrack(() => props.connection)}>
-      <CoreProvider api={untrack(() => props.connection.api)}>{props.children}</CoreProvider>
-    </ConnectionContext.Provider>
-  )
-}
-
-export function useConnection(): Connection {
-  const connection = useContext(ConnectionContext)
-  if (connection === undefined) throw new Error('useConnection outside ConnectionProvider')
-  return connection
 }
 
 /** The connection's state as a signal. */

@@ -1,6 +1,7 @@
 // The way to a folder, as links: the location first, the folder itself last. What does not fit folds into a menu; the
 // arrows between list the folders beside the next one.
 import {
+  batch,
   createEffect,
   createMemo,
   createSignal,
@@ -15,29 +16,19 @@ import ChevronRight from 'lucide-solid/icons/chevron-right'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Folder from 'lucide-solid/icons/folder'
 import { joinPath, ROOT, segmentsOf, type At } from '#vdfs/api/paths.ts'
-import { dirTopic } from '#vdfs/api/topics.ts'
-import { useCore } from '../core/core-context.tsx'
-import { createQuery } from '../core/create-query.ts'
-import { messageOf } from '../errors/messages.ts'
 import { printPlace } from '../navigation/place.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuAnchor } from '../ui/Menu.tsx'
-import type { MenuItem } from '../ui/menu-items.ts'
 import { visibleName } from '../ui/name-parts.ts'
 import { SplitName } from '../ui/SplitName.tsx'
-import { createDelayed } from './delayed.ts'
 import { foldedRange } from './fold-crumbs.ts'
+import { goItem, Siblings, type Crumb } from './PathCrumbsSiblings.tsx'
 import { partsStrings as s } from './parts.strings.ts'
-import { systemFormats as formats } from './system-formats.ts'
 import styles from './PathCrumbs.module.css'
 
-/** A menu of more folders is no help; the list is. */
-const MAX_SIBLINGS = 200
-/** A folder that takes longer to be read shows what is known of it by then. */
-const PATIENCE_MS = 800
-/** The last crumb may shrink to this, px. */
-const MIN_LAST = 80
+/** What stays free beside the crumbs to be pressed, px. */
+const BESIDE = 24
 
 export interface PathCrumbsProps {
   at: At
@@ -49,11 +40,6 @@ export interface PathCrumbsProps {
   /** What a click beside the crumbs does. */
   onBeside: () => void
   besideLabel: string
-}
-
-interface Crumb {
-  readonly at: At
-  readonly name: string
 }
 
 export function PathCrumbs(props: PathCrumbsProps) {
@@ -73,26 +59,29 @@ export function PathCrumbs(props: PathCrumbsProps) {
   let nav: HTMLElement | undefined
   let list: HTMLOListElement | undefined
 
-  /** Every crumb is drawn once to be measured, before anything is painted. */
-  createEffect(
-    on(crumbs, () => {
-      setWidths([])
-      const items = [...(list?.children ?? [])]
-      setWidths(items.map((item) => item.getBoundingClientRect().width))
-    }),
-  )
+  /** Folded or shrunk ones are measured as well, at their full width, before anything is painted. */
+  const measure = () => {
+    if (nav === undefined || list === undefined) return
+    list.dataset['measuring'] = ''
+    const items = [...list.querySelectorAll('[data-crumb]')]
+    const natural = items.map((item) => item.getBoundingClientRect().width)
+    delete list.dataset['measuring']
+    const free = nav.clientWidth - BESIDE
+    batch(() => {
+      setRoom(free)
+      setWidths(natural)
+    })
+  }
+  createEffect(on(crumbs, measure))
   onMount(() => {
-    if (nav === undefined) return
-    const element = nav
-    const measure = () => setRoom(element.clientWidth)
-    measure()
+    if (nav === undefined || list === undefined) return
     const observer = new ResizeObserver(measure)
-    observer.observe(element)
+    observer.observe(nav)
+    observer.observe(list) // a font that came late makes the crumbs wider
     onCleanup(() => observer.disconnect())
   })
   const folded = createMemo(
-    () =>
-      foldedRange(widths(), room(), { minLast: MIN_LAST, most: props.most ?? Number.MAX_VALUE }),
+    () => foldedRange(widths(), room(), { most: props.most ?? Number.MAX_VALUE }),
     undefined,
     { equals: (a, b) => a.from === b.from && a.to === b.to },
   )
@@ -104,18 +93,21 @@ export function PathCrumbs(props: PathCrumbsProps) {
       <ol ref={(element) => (list = element)} class={styles['crumbs']}>
         <For each={crumbs()}>
           {(crumb, index) => (
-            <CrumbItem
-              crumb={crumb}
-              isLocation={index() === 0}
-              isLast={index() === crumbs().length - 1}
-              isFolded={isFolded(index())}
-              foldsHere={index() === folded().from && isFolded(index())}
-              onGo={props.onGo}
-              onSiblings={(anchor) =>
-                setMenu({ type: 'siblings', anchor, of: crumb, next: crumbs()[index() + 1] })
-              }
-              onFolded={(anchor) => setMenu({ type: 'folded', anchor })}
-            />
+            <>
+              <Show when={index() === folded().from && isFolded(index())}>
+                <FoldedItem onOpen={(anchor) => setMenu({ type: 'folded', anchor })} />
+              </Show>
+              <CrumbItem
+                crumb={crumb}
+                isLocation={index() === 0}
+                isLast={index() === crumbs().length - 1}
+                isFolded={isFolded(index())}
+                onGo={props.onGo}
+                onSiblings={(anchor) =>
+                  setMenu({ type: 'siblings', anchor, of: crumb, next: crumbs()[index() + 1] })
+                }
+              />
+            </>
           )}
         </For>
       </ol>
@@ -162,16 +154,6 @@ type OpenMenu =
       readonly next: Crumb | undefined
     }
 
-function goItem(at: At, name: string, go: (at: At) => void): MenuItem {
-  return {
-    type: 'action',
-    id: at.path,
-    label: visibleName(name),
-    icon: Folder,
-    run: () => go(at),
-  }
-}
-
 function anchorOf(event: MouseEvent): MenuAnchor {
   const { x, y, width, height } =
     event.currentTarget instanceof Element
@@ -185,11 +167,26 @@ interface CrumbItemProps {
   isLocation: boolean
   isLast: boolean
   isFolded: boolean
-  /** The first folded one: the button of their menu stands in its place. */
-  foldsHere: boolean
   onGo: (at: At) => void
   onSiblings: (anchor: MenuAnchor) => void
-  onFolded: (anchor: MenuAnchor) => void
+}
+
+/** Stands for the folded crumbs, in the place of the first of them. */
+function FoldedItem(props: { onOpen: (anchor: MenuAnchor) => void }) {
+  return (
+    <li class={styles['item']}>
+      <IconButton
+        size={24}
+        icon={Ellipsis}
+        label={s.foldersOnTheWay}
+        aria-haspopup="menu"
+        onClick={(event) => props.onOpen(anchorOf(event))}
+      />
+      <span class={styles['fold']}>
+        <Icon of={ChevronRight} size={14} />
+      </span>
+    </li>
+  )
 }
 
 function CrumbItem(props: CrumbItemProps): JSX.Element {
@@ -210,38 +207,27 @@ function CrumbItem(props: CrumbItemProps): JSX.Element {
   return (
     <li
       class={styles['item']}
+      data-crumb=""
+      data-first={props.isLocation && !props.isLast ? '' : undefined}
       data-last={props.isLast ? '' : undefined}
-      data-folded={props.isFolded && !props.foldsHere ? '' : undefined}
+      data-folded={props.isFolded ? '' : undefined}
     >
       <Show
-        when={!props.foldsHere}
+        when={!props.isLast}
         fallback={
-          <IconButton
-            size={24}
-            icon={Ellipsis}
-            label={s.foldersOnTheWay}
-            aria-haspopup="menu"
-            onClick={(event) => props.onFolded(anchorOf(event))}
-          />
+          <span class={styles['here']} aria-current="location">
+            {name()}
+          </span>
         }
       >
-        <Show
-          when={!props.isLast}
-          fallback={
-            <span class={styles['here']} aria-current="location">
-              {name()}
-            </span>
-          }
+        <a
+          class={styles['crumb']}
+          href={printPlace({ screen: 'folder', at: props.crumb.at })}
+          draggable={false}
+          onClick={follow}
         >
-          <a
-            class={styles['crumb']}
-            href={printPlace({ screen: 'folder', at: props.crumb.at })}
-            draggable={false}
-            onClick={follow}
-          >
-            {name()}
-          </a>
-        </Show>
+          {name()}
+        </a>
       </Show>
       <Show when={!props.isLast}>
         <button
@@ -255,70 +241,5 @@ function CrumbItem(props: CrumbItemProps): JSX.Element {
         </button>
       </Show>
     </li>
-  )
-}
-
-interface SiblingsProps {
-  of: Crumb
-  /** The folder on the way: marked. */
-  next: Crumb | undefined
-  anchor: MenuAnchor
-  showHidden: boolean
-  onGo: (at: At) => void
-  onClose: () => void
-}
-
-/** Looks into a folder as long as it is open. */
-function Siblings(props: SiblingsProps) {
-  const core = useCore()
-  const folders = createQuery({
-    topics: () => [dirTopic(props.of.at)],
-    load: () =>
-      core.entries.window({
-        view: { at: props.of.at, showHidden: props.showHidden },
-        from: 0,
-        limit: MAX_SIBLINGS,
-      }),
-  })
-  const note = (id: string, label: string): MenuItem => ({
-    type: 'action',
-    id,
-    label,
-    disabled: '',
-    run: () => {},
-  })
-  const items = createMemo((): readonly MenuItem[] => {
-    const data = folders.data()
-    const error = folders.error()
-    if (error !== undefined) return [note('error', messageOf(error).text)]
-    if (data === undefined) return [note('reading', s.reading)]
-    const names = data.rows.filter(({ kind, name }) => kind === 'folder' && name !== '')
-    const more = data.folders - names.length
-    const lines = names.map(({ name }): MenuItem => {
-      const at = { locationId: props.of.at.locationId, path: joinPath(props.of.at.path, name) }
-      const line = goItem(at, name, props.onGo)
-      return line.type === 'action' && at.path === props.next?.at.path
-        ? { ...line, checked: true, choice: 'one' }
-        : line
-    })
-    if (lines.length === 0) {
-      const isReading = data.listing.state === 'listing'
-      return [note('none', isReading ? s.reading : s.noFolders)]
-    }
-    return more > 0 ? [...lines, note('more', s.andMore(formats.count(more)))] : lines
-  })
-  // a menu that is open does not change: it opens once there is something to choose, or nothing more to wait for
-  const isWaiting = () => {
-    const data = folders.data()
-    return folders.error() === undefined && (data === undefined || data.listing.state === 'listing')
-  }
-  const isSlow = createDelayed(isWaiting, PATIENCE_MS)
-  return (
-    <Menu
-      label={s.foldersIn(visibleName(props.of.name))}
-      anchor={!isWaiting() || isSlow() ? props.anchor : undefined}
-      items={items()}
-      onClose={props.onClose}
-    />
   )
 }

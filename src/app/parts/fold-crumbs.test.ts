@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { foldedRange } from './fold-crumbs.ts'
 
-const options = { minLast: 80, most: Number.MAX_VALUE }
+const options = { most: Number.MAX_VALUE }
 
 test('a path that fits is shown whole', () => {
   expect(foldedRange([100, 100, 100], 300, options)).toEqual({ from: 1, to: 1 })
@@ -9,9 +9,10 @@ test('a path that fits is shown whole', () => {
   expect(foldedRange([500], 100, options)).toEqual({ from: 1, to: 1 })
 })
 
-test('the last crumb shrinks before another folds', () => {
-  expect(foldedRange([100, 100, 200], 280, options)).toEqual({ from: 1, to: 1 })
-  expect(foldedRange([100, 100, 200], 279, options)).toEqual({ from: 1, to: 2 })
+test('the last crumb has the room first: others fold before it shrinks', () => {
+  expect(foldedRange([100, 100, 200], 400, options)).toEqual({ from: 1, to: 1 })
+  expect(foldedRange([100, 100, 200], 399, options)).toEqual({ from: 1, to: 2 })
+  expect(foldedRange([100, 100, 900], 399, options)).toEqual({ from: 1, to: 2 })
 })
 
 test('crumbs fold from the outside in, and the first and the last stay', () => {
@@ -23,7 +24,7 @@ test('crumbs fold from the outside in, and the first and the last stay', () => {
 })
 
 test('no more than wanted are shown', () => {
-  expect(foldedRange([50, 50, 50, 50], 1_000, { minLast: 80, most: 2 })).toEqual({ from: 1, to: 3 })
-  expect(foldedRange([50, 50, 50, 50], 1_000, { minLast: 80, most: 3 })).toEqual({ from: 1, to: 2 })
-  expect(foldedRange([50, 50], 1_000, { minLast: 80, most: 2 })).toEqual({ from: 1, to: 1 })
+  expect(foldedRange([50, 50, 50, 50], 1_000, { most: 2 })).toEqual({ from: 1, to: 3 })
+  expect(foldedRange([50, 50, 50, 50], 1_000, { most: 3 })).toEqual({ from: 1, to: 2 })
+  expect(foldedRange([50, 50], 1_000, { most: 2 })).toEqual({ from: 1, to: 1 })
 })

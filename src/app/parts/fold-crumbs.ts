@@ -4,25 +4,24 @@
 const FOLD_WIDTH = 24 + 20
 
 export interface FoldOptions {
-  /** The last crumb may shrink to this. */
-  readonly minLast: number
   /** Crumbs to show at most, the first and the last included. */
   readonly most: number
 }
 
 /**
- * The crumbs to fold, as a half-open range: from the middle, the outermost first, never the first or the last.
+ * The crumbs to fold, as a half-open range: from the middle, the outermost first, never the first or the last. The
+ * last one, where the person is, has the room first: it shrinks only when all between are folded.
  * @param widths natural widths of all crumbs, outermost first
  */
 export function foldedRange(
   widths: readonly number[],
   room: number,
-  { minLast, most }: FoldOptions,
+  { most }: FoldOptions,
 ): { readonly from: number; readonly to: number } {
   const last = widths.length - 1
   const isFit = (to: number) => {
     const rest = widths.slice(to, last).reduce((sum, width) => sum + width, 0)
-    const end = Math.min(widths[last] ?? 0, minLast)
+    const end = widths[last] ?? 0
     return (widths[0] ?? 0) + (to > 1 ? FOLD_WIDTH : 0) + rest + end <= room
   }
   const isFew = (to: number) => 1 + widths.length - to <= Math.max(2, most)

@@ -1,8 +1,7 @@
 import type { ParentProps } from 'solid-js'
 import { listenForKeys } from '../commands/key-listener.ts'
 import { CommandsProvider, createCommandRegistry } from '../commands/registry.ts'
-import type { Connection } from '../core/connect.ts'
-import { ConnectionProvider } from '../core/core-context.tsx'
+import { CoreProvider } from '../core/core-context.tsx'
 import { createNavigation, NavigationProvider, type Navigation } from '../navigation/navigation.tsx'
 import { ToastsProvider } from '../parts/toasts-context.ts'
 import { ToastRegion } from '../ui/ToastRegion.tsx'
@@ -11,7 +10,6 @@ import type { FakeHoldall } from './fake-holdall.ts'
 
 export interface TestWindowProps extends ParentProps {
   fake: FakeHoldall
-  onErased?: (() => void) | undefined
   navigation?: ((navigation: Navigation) => void) | undefined
 }
 
@@ -26,17 +24,8 @@ export function TestWindow(props: TestWindowProps) {
     onRefused: (reason) => toasts.show({ tone: 'info', text: reason }),
   })
   listenForKeys(commands, window)
-  const connection: Connection = {
-    // oxlint-disable-next-line solid/reactivity -- one core per window
-    api: props.fake.api,
-    state: () => ({ type: 'ready' }),
-    onState: () => () => undefined,
-    isLeading: () => true,
-    takeOver() {},
-    announceErased: () => props.onErased?.(),
-  }
   return (
-    <ConnectionProvider connection={connection}>
+    <CoreProvider api={props.fake.api}>
       <NavigationProvider navigation={navigation}>
         <ToastsProvider value={toasts}>
           <CommandsProvider value={commands}>
@@ -45,6 +34,6 @@ export function TestWindow(props: TestWindowProps) {
           </CommandsProvider>
         </ToastsProvider>
       </NavigationProvider>
-    </ConnectionProvider>
+    </CoreProvider>
   )
 }

@@ -1,3 +1,4 @@
+import { For } from 'solid-js'
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { SplitName } from './SplitName.tsx'
@@ -8,6 +9,22 @@ test('the whole name is its text, the visible name its title', async () => {
   show(() => <SplitName name="2024-06-14_terminus_east_panorama_s_16bit.tif" hasExtension />)
   const name = page.getByTitle('2024-06-14_terminus_east_panorama_s_16bit.tif')
   await expect.element(name).toHaveTextContent('2024-06-14_terminus_east_panorama_s_16bit.tif')
+})
+
+test('screen readers are given the name in one, however it is drawn', async () => {
+  const names = ['broken .mp3', 'no folder here at all', '2024-06-14_panorama_s_16bit.tif', 'short']
+  show(() => (
+    <For each={names}>
+      {(name) => (
+        <a href="/">
+          <SplitName name={name} hasExtension />
+        </a>
+      )}
+    </For>
+  ))
+  for (const name of names)
+    // oxlint-disable-next-line no-await-in-loop -- one page
+    await expect.element(page.getByRole('link', { name, exact: true })).toBeInTheDocument()
 })
 
 test('the middle gives way: the end of the stem and the extension stay in sight', () => {
@@ -33,7 +50,10 @@ test('an override cannot move the extension, markup stays text', () => {
     </>
   ))
   expect(root.querySelector('img')).toBeNull()
-  expect(root.textContent).toBe('photoU+202Egpj.exe<img src=x onerror=alert(1)>.png')
+  const drawn = [...root.querySelectorAll('bdi')].map((part) => part.textContent)
+  expect(drawn).toEqual(['photoU+202Egpj', '.exe', '<img src=x onerror=alert(1)>', '.png'])
+  const read = [...root.querySelectorAll('span[title] > span')].map((part) => part.textContent)
+  expect(read).toEqual(['photo[U+202E]gpj.exe', '<img src=x onerror=alert(1)>.png'])
   const [stem, extension] = [...root.querySelectorAll('bdi')].map((part) =>
     part.getBoundingClientRect(),
   )

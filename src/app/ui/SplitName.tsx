@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from 'solid-js'
-import { nameParts, visibleName, type NamePiece } from './name-parts.ts'
+import { nameParts, visibleName, type NameParts, type NamePiece } from './name-parts.ts'
 import styles from './SplitName.module.css'
 
 export interface SplitNameProps {
@@ -12,13 +12,18 @@ export interface SplitNameProps {
 
 /**
  * A name that cannot lie: isolated, its direction its own, hidden characters shown, the extension always at its
- * end. When it does not fit, the middle gives way, by flex alone: nothing is measured.
+ * end. When it does not fit, the middle gives way, by flex alone: nothing is measured. What is drawn in pieces would
+ * be read as several words, so screen readers are given the name in one.
  */
 export function SplitName(props: SplitNameProps) {
   const parts = createMemo(() => nameParts(props.name, props.hasExtension))
+  const inPieces = () => !isOnePiece(parts())
   return (
     <span class={`${styles['name']} ${props.class ?? ''}`} title={visibleName(props.name)}>
-      <bdi class={styles['stem']} dir="auto">
+      <Show when={inPieces()}>
+        <span class={styles['exact']}>{visibleName(props.name)}</span>
+      </Show>
+      <bdi class={styles['stem']} dir="auto" aria-hidden={inPieces() ? 'true' : undefined}>
         <span class={styles['head']}>
           <Pieces of={parts().head} />
         </span>
@@ -29,12 +34,17 @@ export function SplitName(props: SplitNameProps) {
         </Show>
       </bdi>
       <Show when={parts().extension.length > 0}>
-        <bdi class={styles['extension']}>
+        <bdi class={styles['extension']} aria-hidden="true">
           <Pieces of={parts().extension} />
         </bdi>
       </Show>
     </span>
   )
+}
+
+function isOnePiece({ head, tail, extension }: NameParts): boolean {
+  const isPlain = head.length === 0 || (head.length === 1 && head[0]?.code !== true)
+  return isPlain && tail.length === 0 && extension.length === 0
 }
 
 function Pieces(props: { of: readonly NamePiece[] }) {

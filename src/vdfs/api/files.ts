@@ -25,15 +25,32 @@ export interface OpenFile {
   readonly modifiedMs: number | undefined
 }
 
-/** Encodings that Holdall tells apart, by their labels in the Encoding Standard. */
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+/** Encodings that a text can be read in, by their labels in the Encoding Standard. */
+export const TEXT_ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'koi8-r',
+  'shift_jis',
+  'euc-jp',
+  'gb18030', // holds all of gbk
+  'big5',
+  'euc-kr',
+] as const
 export type TextEncodingLabel = (typeof TEXT_ENCODINGS)[number]
 
 export interface TextPart {
   readonly text: string
   readonly encoding: TextEncodingLabel
-  /** `marked` by a byte order mark, `checked` if every byte fits, `guessed` otherwise. */
-  readonly certainty: 'marked' | 'checked' | 'guessed'
+  /**
+   * `chosen` by the caller; else, of the file's beginning: `marked` by a byte order mark, `checked` if every byte
+   * fits, `guessed` otherwise.
+   */
+  readonly certainty: 'chosen' | 'marked' | 'checked' | 'guessed'
   readonly fromByte: number
   /** Where the next part starts; undefined at the end of the file. */
   readonly nextByte: number | undefined

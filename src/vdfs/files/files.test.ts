@@ -47,6 +47,18 @@ test('a text is read in parts, each starting where the one before ended', async 
   })
 })
 
+test('a part from the middle is read in the encoding of the beginning, or in the one chosen', async () => {
+  const { files } = await createWorld()
+  const ask = { at: at('notes/today.md'), maxBytes: 1 << 20 }
+  // byte 5 is the second half of ö: alone it is no UTF-8
+  expect(await files.text({ ...ask, fromByte: 5, encoding: undefined }, context)).toMatchObject({
+    value: { text: '\u{fffd}ße\r\n', encoding: 'utf-8', certainty: 'checked' },
+  })
+  expect(await files.text({ ...ask, fromByte: 0, encoding: 'koi8-r' }, context)).toMatchObject({
+    value: { text: '# Grц╤ц÷e\r\n', encoding: 'koi8-r', certainty: 'chosen' },
+  })
+})
+
 test('an empty file is an empty text', async () => {
   const { files } = await createWorld()
   expect(

@@ -1,14 +1,17 @@
 // Door: what is in a file: its facts, its bytes, its text. Owns nothing and keeps nothing: each call looks at the disk.
 // Refuses to write, and to take bytes for text that are none.
 import type { CoreHandlers } from '../api/core-api.ts'
-import type { NotText, TextPart } from '../api/files.ts'
+import type { NotText, TextEncodingLabel, TextPart } from '../api/files.ts'
 import type { FsError } from '../api/fs-errors.ts'
 import type { LocationId, RootId } from '../api/ids.ts'
 import type { LocationNotFound } from '../api/locations.ts'
 import { nameOf, type At } from '../api/paths.ts'
 import { err, ok, type Result } from '../api/result.ts'
 import type { FileSystem, FsPath } from '../ports.ts'
-import { decodePart, detectEncoding } from './text-encoding.ts'
+import { decodePart, detectEncoding, type Detected } from './text-encoding.ts'
+
+/** How much of a file's beginning tells its encoding, when a part from its middle is asked for. */
+const SAMPLE_BYTES = 64 << 10
 
 export interface FilesDeps {
   readonly fs: FileSystem
@@ -24,7 +27,7 @@ export function createFiles({ fs, rootOf }: FilesDeps): CoreHandlers['files'] {
 
   const text = async (
     place: FsPath,
-    ask: { fromByte: number; maxBytes: number; encoding?: TextPart['encoding'] | undefined },
+    ask: { fromByte: number; maxBytes: number; encoding?: TextEncodingLabel | undefined },
   ): Promise<Result<TextPart, FsError | NotText>> => {
     const stat = await fs.stat(place)
     if (!stat.ok) return stat
@@ -34,10 +37,15 @@ export function createFiles({ fs, rootOf }: FilesDeps): CoreHandlers['files'] {
     if (!read.ok) return read
     const bytes = read.value
     const isLast = ask.fromByte + bytes.length >= sizeBytes
-    const detected =
-      ask.encoding === undefined
-        ? detectEncoding(bytes, isLast)
-        : { encoding: ask.encoding, certainty: 'guessed' as const }
+    let detected: Detected | undefined
+    if (ask.encoding !== undefined) detected = { encoding: ask.encoding, certainty: 'chosen' }
+    else if (ask.fromByte === 0) detected = detectEncoding(bytes, isLast)
+    else {
+      // the middle of a file may begin within a character, and has no mark
+      const sample = await fs.read(place, 0, SAMPLE_BYTES)
+      if (!sample.ok) return sample
+      detected = detectEncoding(sample.value, sample.value.length >= sizeBytes)
+    }
     if (detected === undefined) return err({ type: 'NotText' })
     const part = decodePart(bytes, detected.encoding, ask.fromByte, isLast)
     const nextByte = ask.fromByte + part.byteLength

@@ -1,5 +1,6 @@
 // How bytes become text, part by part. Pure.
 import type { TextEncodingLabel, TextPart } from '../api/files.ts'
+import { guessLegacy } from './legacy-encodings.ts'
 
 export interface Detected {
   readonly encoding: TextEncodingLabel
@@ -10,6 +11,8 @@ export interface Detected {
 const CONTROL_SHARE = 0.02
 /** Share of zero bytes in one half of the pairs that speaks for UTF-16 of mostly Western text. */
 const ZERO_SHARE = 0.5
+/** Most bytes of a character that lacks its last one: three, in UTF-8 and GB 18030. */
+const MAX_PENDING = 3
 
 /**
  * Judges the beginning of a file.
@@ -25,7 +28,8 @@ export function detectEncoding(bytes: Uint8Array, isWhole: boolean): Detected | 
   if (isUtf8(bytes, isWhole)) {
     return isMostlyPrintable(bytes) ? { encoding: 'utf-8', certainty: 'checked' } : undefined
   }
-  return isMostlyPrintable(bytes) ? { encoding: 'windows-1252', certainty: 'guessed' } : undefined
+  if (!isMostlyPrintable(bytes)) return undefined
+  return { encoding: guessLegacy(bytes, isWhole) ?? 'windows-1252', certainty: 'guessed' }
 }
 
 /**
@@ -40,11 +44,31 @@ export function decodePart(
   fromByte: number,
   isLast: boolean,
 ): { readonly text: string; readonly byteLength: number } {
-  const byteLength = isLast ? bytes.length : wholeLength(bytes, encoding)
   const start = fromByte === 0 ? markLength(bytes, encoding) : 0
-  // A mark in the middle of a file is a character of it, so the decoder must not swallow it.
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
-  return { text: decoder.decode(bytes.subarray(start, byteLength)), byteLength }
+  if (!isLast) {
+    for (let end = bytes.length; end >= bytes.length - MAX_PENDING && end > start; end--) {
+      const text = decodeWhole(bytes.subarray(start, end), encoding)
+      if (text === undefined) continue
+      if (!text.endsWith('\r')) return { text, byteLength: end }
+      const width = encoding.startsWith('utf-16') ? 2 : 1
+      if (end - width > start) return { text: text.slice(0, -1), byteLength: end - width }
+    }
+  }
+  // Bytes that make no character would hold the reader up for ever: they are shown as what they are, broken.
+  const text = decoderOf(encoding).decode(bytes.subarray(start))
+  return { text, byteLength: bytes.length }
+}
+
+/** The text, or undefined if it ends within a character: then the decoder keeps bytes back for what follows. */
+function decodeWhole(bytes: Uint8Array, encoding: TextEncodingLabel): string | undefined {
+  const decoder = decoderOf(encoding)
+  const text = decoder.decode(bytes, { stream: true })
+  return decoder.decode() === '' ? text : undefined
+}
+
+/** A mark in the middle of a file is a character of it, so the decoder must not swallow it. */
+function decoderOf(encoding: TextEncodingLabel): TextDecoder {
+  return new TextDecoder(encoding, { ignoreBOM: true })
 }
 
 function markOf(bytes: Uint8Array): TextEncodingLabel | 'utf-32' | undefined {
@@ -106,41 +130,4 @@ function isMostlyPrintable(bytes: Uint8Array): boolean {
 function isControl(unit: number): boolean {
   if (unit === 0x7f) return true
   return unit < 0x20 && !(unit >= 8 && unit <= 13) && unit !== 0x1b
-}
-
-/** How many of the bytes end with a whole character that is not the first half of a line end. */
-function wholeLength(bytes: Uint8Array, encoding: TextEncodingLabel): number {
-  const whole = lastWhole(bytes, encoding)
-  const width = encoding.startsWith('utf-16') ? 2 : 1
-  const isReturn = whole >= width && unitAt(bytes, whole - width, encoding) === 13
-  const length = isReturn ? whole - width : whole
-  // Bytes that make no character would hold the reader up for ever: they are shown as what they are, broken.
-  return length > 0 ? length : bytes.length
-}
-
-function lastWhole(bytes: Uint8Array, encoding: TextEncodingLabel): number {
-  const end = bytes.length
-  if (encoding === 'windows-1252') return end
-  if (encoding === 'utf-8') return end - cutUtf8(bytes)
-  const even = end - (end % 2)
-  const isHigh = even >= 2 && (unitAt(bytes, even - 2, encoding) & 0xfc_00) === 0xd8_00
-  return isHigh ? even - 2 : even
-}
-
-/** Length of a sequence that the end of the bytes cuts off. */
-function cutUtf8(bytes: Uint8Array): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0
-    if ((byte & 0xc0) === 0x80) continue
-    const need = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
-    return need > back ? back : 0
-  }
-  return 0
-}
-
-function unitAt(bytes: Uint8Array, at: number, encoding: TextEncodingLabel): number {
-  const first = bytes[at] ?? 0
-  if (!encoding.startsWith('utf-16')) return first
-  const second = bytes[at + 1] ?? 0
-  return encoding === 'utf-16le' ? first | (second << 8) : (first << 8) | second
 }

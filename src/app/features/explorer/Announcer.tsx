@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import hidden from '../../ui/hidden.module.css'
 import { visibleName } from '../../ui/name-parts.ts'
@@ -12,24 +12,31 @@ const REST_MS = 500
 export function Announcer(props: { explorer: Explorer }) {
   const [text, setText] = createSignal('')
   let timer: ReturnType<typeof setTimeout> | undefined
-  const say = (sentence: string) => {
+  const say = (sentence: () => string) => {
     clearTimeout(timer)
-    timer = setTimeout(() => setText(sentence), REST_MS)
+    timer = setTimeout(() => setText(sentence()), REST_MS)
   }
   onCleanup(() => clearTimeout(timer))
 
-  const folder = () => {
-    const { rows } = props.explorer
-    const isThere = rows.isSettled() && rows.facts().listing.state !== 'listing'
+  /** The folder whose name and rows are there; one that cannot be read has a notice of its own. */
+  const folder = createMemo(() => {
+    const { rows, folderName } = props.explorer
+    const isThere =
+      rows.isSettled() && rows.error() === undefined && rows.facts().listing.state === 'complete'
     const { locationId, path } = rows.shownView().at
-    return isThere ? `${locationId}/${path}` : undefined
+    return isThere && folderName() !== '' ? `${locationId}/${path}` : undefined
+  })
+  const arrival = () => {
+    const { total } = props.explorer.rows.facts()
+    const items = s.items(total, formats.count(total))
+    return s.arrived(visibleName(props.explorer.folderName()), items)
   }
+  let told: string | undefined
   createEffect(
     on(folder, (is) => {
-      if (is === undefined) return
-      const { total } = props.explorer.rows.facts()
-      const items = s.items(total, formats.count(total))
-      say(s.arrived(visibleName(props.explorer.folderName()), items))
+      if (is === undefined || is === told) return // read again, it is no news
+      told = is
+      say(arrival)
     }),
   )
   createEffect(
@@ -38,7 +45,7 @@ export function Announcer(props: { explorer: Explorer }) {
         const { sortBy, descending } = props.explorer.view()
         return s.sortedBy(s.columns[sortBy], descending)
       },
-      say,
+      (sentence) => say(() => sentence),
       { defer: true },
     ),
   )
@@ -47,7 +54,7 @@ export function Announcer(props: { explorer: Explorer }) {
       () => props.explorer.selection.count(),
       (count, before = 0) => {
         // one row is read out by itself
-        if (count > 1 || before > 1) say(s.selected(formats.count(count)))
+        if (count > 1 || before > 1) say(() => s.selected(formats.count(count)))
       },
       { defer: true },
     ),

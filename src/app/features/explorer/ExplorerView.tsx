@@ -11,6 +11,7 @@ import { useToasts } from '../../parts/toasts-context.ts'
 import { createMediaQuery, narrowQuery } from '../../ui/media.ts'
 import { visibleName } from '../../ui/name-parts.ts'
 import { Announcer } from './Announcer.tsx'
+import { createArrivalFocus, createRootRecheck } from './arrival.ts'
 import { explorerCommands, explorerScope } from './explorer.commands.ts'
 import { createExplorer, type Explorer } from './explorer.store.ts'
 import { explorerStrings as s } from './explorer.strings.ts'
@@ -21,6 +22,7 @@ import { createInspectorState, InspectorPane, type InspectorState } from './Insp
 import type { ListingFacts } from './row-window.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { PhoneBars, Toolbar } from './Toolbar.tsx'
+import { UnknownLocation } from './UnknownLocation.tsx'
 import { createViewPreferences } from './view-preferences.ts'
 import styles from './ExplorerView.module.css'
 
@@ -29,6 +31,8 @@ export interface Inspected {
   readonly locationName: string
   readonly folder: At
   readonly facts: ListingFacts
+  /** Nothing is known of what the folder holds. */
+  readonly isUnread: boolean
   /** The only selected row. */
   readonly row: Row | undefined
   readonly count: number
@@ -101,6 +105,8 @@ function Folder(props: FolderProps) {
   const refresh = () => void actions.refresh()
   const status = () => <StatusBar explorer={explorer} onRefresh={refresh} />
 
+  createRootRecheck(core, explorer, toasts)
+  createArrivalFocus(navigation, explorer)
   // what had the focus may be gone, with the crumb of a folder or the inspector: the keys go on in the list
   createEffect(
     on(
@@ -115,7 +121,7 @@ function Folder(props: FolderProps) {
   )
 
   return (
-    <>
+    <Show when={!explorer.isUnknown()} fallback={<UnknownLocation />}>
       <Show when={isNarrow()} fallback={<Toolbar explorer={explorer} />}>
         <PhoneBars explorer={explorer} status={status()} />
       </Show>
@@ -130,7 +136,7 @@ function Folder(props: FolderProps) {
       <Show when={!isNarrow()}>{status()}</Show>
       <Announcer explorer={explorer} />
       <Preview explorer={explorer} onRefresh={refresh} render={props.preview} />
-    </>
+    </Show>
   )
 }
 
@@ -150,6 +156,9 @@ function Inspection(props: InspectionProps) {
     },
     get facts() {
       return props.explorer.rows.facts()
+    },
+    get isUnread() {
+      return props.explorer.isUnread()
     },
     get row() {
       const row = props.explorer.focusedRow()

@@ -1,5 +1,5 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a table cannot place rows by number
-import { For, Show } from 'solid-js'
+import { createUniqueId, For, Show } from 'solid-js'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { Icon } from '../../ui/Icon.tsx'
@@ -23,6 +23,7 @@ export function ListHeader(props: { explorer: Explorer; columns: readonly Column
 }
 
 function Head(props: { explorer: Explorer; column: Column }) {
+  const labelId = createUniqueId()
   const label = () => s.columns[props.column.id]
   const direction = () => {
     const { sortBy, descending } = props.explorer.view()
@@ -33,6 +34,8 @@ function Head(props: { explorer: Explorer; column: Column }) {
     <div
       class={styles['head']}
       role="columnheader"
+      // the edge is no part of its name
+      aria-labelledby={labelId}
       aria-sort={direction() ?? 'none'}
       data-column={props.column.id}
     >
@@ -52,6 +55,7 @@ function Head(props: { explorer: Explorer; column: Column }) {
         )}
       </Show>
       <button
+        id={labelId}
         type="button"
         class={styles['sort']}
         data-sorted={direction()}

@@ -16,14 +16,18 @@ const SLOW_MS = 300
 export function StatusBar(props: { explorer: Explorer; onRefresh: () => void }) {
   const [isWithheldOpen, setWithheldOpen] = createSignal(false)
   const facts = () => props.explorer.rows.facts()
-  const isSlow = createDelayed(() => facts().listing.state === 'listing', SLOW_MS)
+  const isReading = () =>
+    facts().listing.state === 'listing' && props.explorer.rows.error() === undefined
+  const isSlow = createDelayed(isReading, SLOW_MS)
   const failure = () => {
     const { listing } = facts()
     return listing.state === 'failed' && facts().total > 0 ? listing.error : undefined
   }
   return (
     <footer class={styles['bar']} aria-label={s.status}>
-      <Items explorer={props.explorer} />
+      <Show when={!props.explorer.isUnread()}>
+        <Items explorer={props.explorer} />
+      </Show>
       <Selected explorer={props.explorer} />
       <span class={styles['space']} />
       <Switch>

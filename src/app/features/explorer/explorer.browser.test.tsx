@@ -197,6 +197,101 @@ test('an empty folder and one that cannot be read say so', async () => {
   await expect.poll(() => shown.root.textContent).toContain('asks for your permission')
 })
 
+test('a folder that could not be read is not called empty, and is announced once it is known', async () => {
+  const core = createFakeCore({
+    '': {
+      folders: [],
+      files: [],
+      listing: { state: 'failed', error: { type: 'PermissionRequired' } },
+    },
+  })
+  const shown = showExplorer(core)
+  const live = () => shown.root.querySelector('output[aria-live]')?.textContent
+  await expect.poll(() => shown.root.textContent).toContain('asks for your permission')
+  expect(shown.status()).toBe('')
+  core.folders.set('', { folders: ['a'], files: [] })
+  core.tellFolder('')
+  await expect.poll(live).toBe('Fieldwork, 1 item')
+  expect(core.calls.filter((call) => call === 'locations.recheck')).toEqual([])
+})
+
+test('a location whose root is gone is looked at again, once', async () => {
+  const core = createFakeCore({})
+  const shown = showExplorer(core)
+  await expect.poll(() => core.calls).toContain('locations.recheck')
+  core.tellFolder('')
+  await expect.poll(() => core.calls.filter((call) => call === 'entries.window').length).toBe(2)
+  expect(core.calls.filter((call) => call === 'locations.recheck')).toEqual(['locations.recheck'])
+  expect(shown.status()).toBe('')
+})
+
+test('an address of an unknown location says so and leads home', async () => {
+  const core = createFakeCore(fieldwork())
+  core.locations.length = 0
+  core.failNext('entries.window', { type: 'LocationNotFound' })
+  const shown = showExplorer(core)
+  const sentence = 'This address leads to a folder that Holdall does not know.'
+  await expect.poll(() => shown.root.textContent).toBe(`${sentence}Your folders`)
+})
+
+test('rows and heads are called exactly what they are', async () => {
+  await open({ '': { folders: ['no folder here at all'], files: [{ name: 'broken .mp3' }] } })
+  const cell = (name: string) => page.getByRole('gridcell', { name, exact: true })
+  await expect.element(cell('broken .mp3')).toBeInTheDocument()
+  await expect.element(cell('no folder here at all')).toBeInTheDocument()
+  const head = page.getByRole('columnheader', { name: 'Kind', exact: true })
+  await expect.element(head).toBeInTheDocument()
+})
+
+test('history brings back what was selected, with the folder left by a selection or a preview', async () => {
+  const tree = fieldwork()
+  tree['Radar lines'] = { folders: [], files: manyFiles(300) }
+  const shown = await open(tree, {
+    place: { select: 'b.jpg' },
+    preview: (previewed) => <p class="previewed">{previewed.row.name}</p>,
+  })
+  const isPreviewed = () => shown.root.querySelector('.previewed') !== null
+  await expect.poll(() => shown.selected()).toEqual(['b.jpg'])
+  shown.go('Radar lines', 'file 000200.txt')
+  await expect.poll(() => shown.selected()).toEqual(['file 000200.txt'])
+  const before = shown.list().scrollTop
+  expect(before).toBeGreaterThan(1_000)
+  await expect.poll(() => history.state).toMatchObject({ scrollTop: before })
+  const written: unknown = history.state
+  await userEvent.keyboard(' ')
+  await expect.poll(isPreviewed).toBe(true)
+  await expect.poll(() => location.search).toContain('preview=1')
+
+  shown.navigation.back()
+  await expect.poll(() => shown.selected()).toEqual(['b.jpg'])
+  expect([shown.focused(), isPreviewed()]).toEqual(['b.jpg', false])
+  shown.navigation.forward()
+  await expect.poll(() => shown.selected()).toEqual(['file 000200.txt'])
+  await expect.poll(isPreviewed).toBe(true)
+  expect(shown.list().scrollTop).toBe(before)
+  expect(shown.focused()).toBe('file 000200.txt')
+  expect(history.state).toEqual(written)
+  await expect.poll(() => location.search).toContain('select=file+000200.txt')
+})
+
+test('the keys go on in the folder that was opened from elsewhere, unless the person types', async () => {
+  const shown = await open()
+  const link = document.createElement('button')
+  const field = document.createElement('input')
+  document.body.append(link, field)
+  onTestFinished(() => {
+    link.remove()
+    field.remove()
+  })
+  link.focus()
+  shown.go('Radar lines')
+  await expect.poll(() => document.activeElement).toBe(shown.list())
+  field.focus()
+  shown.go('')
+  await expect.poll(() => shown.names()).toEqual(visible)
+  expect(document.activeElement).toBe(field)
+})
+
 test('the rows before stay until the next folder has some, but not for long', async () => {
   const tree = fieldwork()
   tree['Radar lines'] = { folders: [], files: [], listing: { state: 'listing' } }

@@ -27,6 +27,10 @@ export interface Explorer {
   /** What the folder is called: its name, or its location's. */
   readonly folderName: Accessor<string>
   readonly rows: RowWindow
+  /** Nothing is known of what the folder holds: it could not be read, or not at all yet. */
+  readonly isUnread: Accessor<boolean>
+  /** The address names a location that this library does not have. */
+  readonly isUnknown: Accessor<boolean>
   readonly selection: RowSelection
   readonly summary: Accessor<Summary | undefined>
   readonly typeAhead: TypeAhead
@@ -146,6 +150,18 @@ export function createExplorer(
     locations.data()?.find(({ locationId }) => locationId === view().at.locationId),
   )
 
+  const isUnread = createMemo(() => {
+    const { total, hidden, listing } = rows.facts()
+    if (total + hidden > 0) return false
+    return rows.error() !== undefined || listing.state !== 'complete'
+  })
+  const isUnknown = createMemo(
+    () =>
+      rows.error()?.type === 'LocationNotFound' &&
+      locations.data() !== undefined &&
+      location() === undefined,
+  )
+
   const [isSelecting, setSelecting] = createSignal(false)
   const [isEditingPath, setEditingPath] = createSignal(false)
 
@@ -167,6 +183,8 @@ export function createExplorer(
     location,
     folderName: () => nameOf(view().at.path) || (location()?.name ?? ''),
     rows,
+    isUnread,
+    isUnknown,
     selection,
     summary: createSelectionSummary(core, rows, selection),
     typeAhead: createTypeAhead(core, rows, selection),

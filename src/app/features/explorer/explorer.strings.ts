@@ -36,6 +36,8 @@ export const explorerStrings = {
   rowMenu: (name: string) => `Actions for ${name}`,
 
   // folder states
+  unknownLocation: 'This address leads to a folder that Holdall does not know.',
+  yourFolders: 'Your folders',
   empty: 'This folder is empty.',
   emptyCaution:
     'A browser never shows symbolic links and some names, so there may be more on the disk.',

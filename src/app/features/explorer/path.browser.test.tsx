@@ -24,7 +24,7 @@ const options = () => [...document.querySelectorAll('[role=option]')].map((it) =
 const crumbs = (root: HTMLElement) =>
   [...root.querySelectorAll('nav a, nav [aria-current]')]
     .filter((crumb) => crumb.checkVisibility())
-    .map((crumb) => crumb.textContent)
+    .map((crumb) => crumb.querySelector('[title]')?.getAttribute('title'))
 
 test('crumbs lead to the folders on the way, as links', async () => {
   const shown = open('Iceland 2024/Day 1/raw')
@@ -55,6 +55,49 @@ test('a path without room folds its middle into a menu', async () => {
   expect(lines()).toEqual(['Iceland 2024', 'Day 1'])
   await userEvent.click(page.getByRole('menuitem', { name: 'Day 1' }))
   await expect.poll(() => shown.names()).toEqual(['raw'])
+})
+
+const deepName = (level: number) => `level ${level} with a name`
+const deepPath = (levels: number) =>
+  Array.from({ length: levels }, (_, at) => deepName(at + 1)).join('/')
+function deepTree(levels: number): Record<string, FakeFolder> {
+  return Object.fromEntries(
+    Array.from({ length: levels + 1 }, (_, at) => [
+      deepPath(at),
+      { folders: at < levels ? [deepName(at + 1)] : [], files: [] },
+    ]),
+  )
+}
+
+test('crumbs of a deep path never leave their bar, however one got there, and the last is whole', async () => {
+  const shown = showExplorer(createFakeCore(deepTree(41)), { place: { path: deepPath(30) } })
+  const nav = () => shown.root.querySelector('nav')!.getBoundingClientRect()
+  const shownItems = () =>
+    [...shown.root.querySelectorAll('nav li')].filter((item) => item.checkVisibility())
+  const isInside = () =>
+    shownItems().every((item) => item.getBoundingClientRect().right <= nav().right)
+  const headOfLast = () => shown.root.querySelector('nav [aria-current] bdi > span')!
+  const isWhole = () => headOfLast().scrollWidth <= headOfLast().clientWidth
+  await expect.poll(() => crumbs(shown.root).at(-1)).toBe(deepName(30))
+  expect(isInside()).toBe(true)
+  for (let level = 31; level <= 40; level++) shown.go(deepPath(level))
+  await expect.poll(() => crumbs(shown.root).at(-1)).toBe(deepName(40))
+  expect([isInside(), isWhole()]).toEqual([true, true])
+  expect(shown.root.querySelectorAll('nav button[aria-haspopup=menu]').length).toBeGreaterThan(1)
+
+  const [place] = shown.core.locations
+  shown.core.locations.splice(0, 1, { ...place!, name: 'A much longer name of this location' })
+  shown.core.tell('locations')
+  await expect.poll(() => crumbs(shown.root)[0]).toBe('A much longer name of this location')
+  expect([isInside(), isWhole()]).toEqual([true, true])
+
+  shown.root
+    .querySelector<HTMLElement>('[class*=window]')!
+    .style.setProperty('--test-width', '420px')
+  await expect
+    .poll(() => crumbs(shown.root))
+    .toEqual(['A much longer name of this location', deepName(40)])
+  await expect.poll(isInside).toBe(true)
 })
 
 test('a press beside the crumbs types a path; Tab and arrows complete the names of folders', async () => {

@@ -58,6 +58,7 @@ interface Plan {
 export function createVisits(options: VisitOptions): Visits {
   const { core, navigation, place, rows, selection } = options
   const [visited, setVisited] = createSignal(untrack(navigation.visit))
+  let shownAt = untrack(rows.shownView).at
   let plan: Plan | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -108,7 +109,10 @@ export function createVisits(options: VisitOptions): Visits {
   /** Every part is tried until it works or the folder is complete without it. */
   const pursue = () => {
     if (plan === undefined || !untrack(rows.isSettled)) return
-    const isDone = untrack(rows.facts).listing.state !== 'listing'
+    if (!isSameAt(untrack(place).at, shownAt)) return
+    const { listing, total } = untrack(rows.facts)
+    if (listing.state === 'failed' && total === 0) return // nothing is known until it can be read
+    const isDone = listing.state !== 'listing'
     const list = options.list()
     if (plan.memory !== undefined) {
       selection.restore(plan.memory.focusedRow, plan.memory.selectedRows ?? [])
@@ -171,14 +175,21 @@ export function createVisits(options: VisitOptions): Visits {
       { defer: true },
     ),
   )
+  // one effect for both: what is taken up must not be cleared by the folder's arrival afterwards
   createEffect(
-    on(rows.shownView, (view, before) => {
-      if (before === undefined || isSameAt(view.at, before.at)) return
-      selection.clear()
-      options.list()?.scrollTo(0)
-    }),
+    on(
+      [rows.shownView, rows.news, options.selectedName],
+      ([view]) => {
+        if (!isSameAt(view.at, shownAt)) {
+          shownAt = view.at
+          selection.clear()
+          options.list()?.scrollTo(0)
+        }
+        pursue()
+      },
+      { defer: true },
+    ),
   )
-  createEffect(on([rows.news, options.selectedName], pursue, { defer: true }))
   createEffect(
     on([selection.selection, options.selectedName, options.isPreviewing], touch, { defer: true }),
   )

@@ -23,6 +23,8 @@ export interface InspectorProps {
     readonly listing: { readonly state: 'listing' | 'complete' | 'failed' }
     readonly listedMs: number | undefined
   }
+  /** Nothing is known of what the folder holds: it could not be read, or not at all yet. */
+  isUnread: boolean
   /** The only selected row. */
   row: Row | undefined
   count: number
@@ -30,6 +32,8 @@ export interface InspectorProps {
 }
 
 export default function Inspector(props: InspectorProps) {
+  const held = () =>
+    props.isUnread ? undefined : holdings(props.facts, props.facts.listing.state === 'listing')
   return (
     <div class={styles['inspector']}>
       <Switch>
@@ -78,8 +82,8 @@ export default function Inspector(props: InspectorProps) {
           <Title name={nameOf(props.folder.path) || props.locationName} hasExtension={false} />
           <Facts
             of={[
-              [s.holds, holdings(props.facts, props.facts.listing.state === 'listing')],
-              [s.read, formats.date(props.facts.listedMs)],
+              [s.holds, held()],
+              [s.read, props.isUnread ? undefined : formats.date(props.facts.listedMs)],
               ...placeFacts(props.folder, props.locationName, true),
             ]}
           />
@@ -99,8 +103,12 @@ function Several(props: InspectorProps) {
   return (
     <>
       <Emblem>
-        <EntryIcon kind="folder" size={48} />
-        <EntryIcon kind="other" size={48} />
+        <Show when={(props.summary?.folders ?? 0) > 0}>
+          <EntryIcon kind="folder" size={48} />
+        </Show>
+        <Show when={(props.summary?.files ?? 0) > 0}>
+          <EntryIcon kind="other" size={48} />
+        </Show>
       </Emblem>
       <h2 class={styles['title']}>{s.selected(props.count, formats.count(props.count))}</h2>
       <p class={styles['text']}>{s.ofFolder(formats.count(props.facts.total))}</p>

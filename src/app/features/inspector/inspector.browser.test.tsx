@@ -69,6 +69,22 @@ test('a folder tells what it holds, several what they are together, none the fol
   expect(pane()).toContain('8,913,345 bytes')
 })
 
+test('several files show the picture of files alone', async () => {
+  const shown = await open()
+  await userEvent.click(shown.row('b.txt'))
+  await userEvent.click(shown.row('c.txt'), { modifiers: ['Control'] })
+  await expect.poll(pane).toContain('Among them2 files')
+  expect(document.querySelectorAll('aside [class*=emblem] svg')).toHaveLength(1)
+})
+
+test('of a folder that could not be read it claims nothing', async () => {
+  const core = createFakeCore({})
+  showExplorer(core, { width: 1_300, inspector: (inspected) => <Inspector {...inspected} /> })
+  await expect.poll(pane).toContain('Fieldwork')
+  await expect.poll(() => core.calls).toContain('locations.recheck')
+  expect(pane()).not.toMatch(/Holds|Read|Nothing/)
+})
+
 test('what could not be read says why', async () => {
   const shown = await open()
   await userEvent.click(shown.row('c.txt'))

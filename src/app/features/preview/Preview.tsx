@@ -2,6 +2,7 @@
 // what is said when it cannot be shown. Refuses: what the next entry is; the list knows.
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import type { Row } from '#vdfs/api/entries.ts'
+import { TEXT_ENCODINGS, type TextEncodingLabel, type TextPart } from '#vdfs/api/files.ts'
 import { joinPath, type At } from '#vdfs/api/paths.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { useCommands } from '../../commands/registry.ts'
@@ -14,6 +15,7 @@ import { useToasts } from '../../parts/toasts-context.ts'
 import { asBlob } from '../../platform/handles.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import { DialogFrame, DialogTitle } from '../../ui/Dialog.tsx'
+import { Select, type Choice } from '../../ui/Select.tsx'
 import { SplitName } from '../../ui/SplitName.tsx'
 import { createFileVersion } from './file-version.ts'
 import {
@@ -38,6 +40,18 @@ export interface PreviewProps {
   onClose: () => void
   /** The file is not what the list says it is: read the folder again. */
   onChanged: () => void
+}
+
+/** All encodings to choose from; of the one in use, how it is known. */
+function encodingChoices({
+  encoding,
+  certainty,
+}: Pick<TextPart, 'encoding' | 'certainty'>): readonly Choice<TextEncodingLabel>[] {
+  return TEXT_ENCODINGS.map((value) => {
+    const label = value.replace(/^[a-z]/, (letter) => letter.toUpperCase())
+    const name = /^(utf|iso|koi|euc|gb)/.test(value) ? value.toUpperCase() : label
+    return { value, label: value === encoding ? s.encodingBy[certainty](name) : name }
+  })
 }
 
 /** What a view of the file adds to the bar and to the line below. */
@@ -87,13 +101,17 @@ export default function Preview(props: PreviewProps) {
       text,
     }),
   )
-  // a control that went with its file leaves the focus to the stage, so that keys go on working
+  /** A text scrolls by the keys of the browser, which need the focus in it. */
+  const contentFocus = () => stage?.querySelector<HTMLElement>('[role=document]') ?? stage
+  // What went with its file leaves the focus to what comes, so that keys go on working. Not taken from a control.
   createEffect(
     on(
       [() => props.row.rowId, zoom, text],
       () => {
         queueMicrotask(() => {
-          if (document.activeElement === document.body) stage?.focus({ preventScroll: true })
+          const active = document.activeElement
+          if (stage !== undefined && active?.contains(stage) === true)
+            contentFocus()?.focus({ preventScroll: true })
         })
       },
       { defer: true },
@@ -121,7 +139,7 @@ export default function Preview(props: PreviewProps) {
       width="own"
       class={styles['preview']}
       scope={previewScope}
-      initialFocus={() => stage}
+      initialFocus={contentFocus}
     >
       <header class={styles['bar']}>
         <CommandButton id="preview.close" class={styles['phoneClose']} size={44} />
@@ -175,7 +193,19 @@ export default function Preview(props: PreviewProps) {
       </div>
       <footer class={styles['below']}>
         <span>{line([kind().label, modified()])}</span>
-        <span>{note()}</span>
+        <span class={styles['note']}>{note()}</span>
+        <Show when={text()?.encoding()}>
+          {(known) => (
+            <div class={styles['encoding']}>
+              <Select
+                label={s.encoding}
+                value={known().encoding}
+                choices={encodingChoices(known())}
+                onChange={(encoding) => text()?.readAs(encoding)}
+              />
+            </div>
+          )}
+        </Show>
       </footer>
     </DialogFrame>
   )

@@ -148,7 +148,8 @@ function Failed(props: FailedProps) {
     const error = coreError()
     if (error === undefined) return props.view === 'picture' ? s.noPicture : s.noCodec
     // bytes that are no text are no failure: there is just nothing to read
-    return error.type === 'NotText' ? s.noPreview : messageOf(error).text
+    if (error.type !== 'NotText') return messageOf(error).text
+    return isTextual(props.kind, props.row.name) ? s.noText : s.noPreview
   }
   const isLost = () => {
     const error = coreError()

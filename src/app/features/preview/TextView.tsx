@@ -2,7 +2,7 @@
 // the file and not how it is laid out.
 import { createEffect, createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js'
 import type { Row } from '#vdfs/api/entries.ts'
-import { TEXT_CHUNK_BYTES, type TextPart } from '#vdfs/api/files.ts'
+import { TEXT_CHUNK_BYTES, type TextEncodingLabel, type TextPart } from '#vdfs/api/files.ts'
 import type { At } from '#vdfs/api/paths.ts'
 import { useCore } from '../../core/core-context.tsx'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
@@ -13,6 +13,7 @@ import { previewStrings as s } from './preview.strings.ts'
 import type { ViewFailure } from './PreviewBody.tsx'
 import {
   blocksOf,
+  LINE_LENGTH,
   textBetween,
   withPlainEnds,
   type TextBlock,
@@ -29,8 +30,16 @@ export interface TextViewProps {
 
 type PartFacts = Pick<TextPart, 'encoding' | 'certainty' | 'nextByte' | 'sizeBytes'>
 
-/** Keys that scroll a text rather than go to the next entry, once it has the focus. */
-const scrollKeys = new Set(['ArrowUp', 'ArrowDown'])
+/** Keys that scroll a text rather than go to the next entry or close, while it has the focus. */
+const scrollKeys = new Set(['ArrowUp', 'ArrowDown', ' '])
+
+/** A later part is read as the one before: it only may take back that every byte fits. */
+function certaintyAfter(known: PartFacts | undefined, part: TextPart): TextPart['certainty'] {
+  if (known === undefined) return part.certainty
+  return known.certainty === 'checked' && part.text.includes('\u{fffd}')
+    ? 'guessed'
+    : known.certainty
+}
 
 export function TextView(props: TextViewProps) {
   const core = useCore()
@@ -39,28 +48,34 @@ export function TextView(props: TextViewProps) {
   const [isWrapping, setWrapping] = createSignal(true)
   const [isAll, setAll] = createSignal(false)
   let region: HTMLElement | undefined
+  let page: HTMLElement | undefined
   let more: HTMLElement | undefined
   let isOver = false
   let isReading = false
+  /** Given by the person for this file; else as detected. */
+  let chosen: TextEncodingLabel | undefined
+  /** Counts how often the file was read from its beginning. */
+  let reading = 0
   /** What the part before ended with and cannot be drawn yet: half a line end. */
   let rest = ''
 
   const read = async (known: PartFacts | undefined) => {
     if (isReading) return
     isReading = true
+    const mine = reading
     const answer = await core.files.text({
       at: untrack(() => props.at),
       fromByte: known?.nextByte,
-      encoding: known?.encoding,
+      encoding: known?.encoding ?? chosen,
     })
-    if (isOver) return
+    if (isOver || mine !== reading) return
     isReading = false
     if (!answer.ok) {
       props.onFail({ type: 'core', error: answer.error })
       return
     }
     const hadFocus = more?.contains(document.activeElement) === true
-    setPart(answer.value)
+    setPart({ ...answer.value, certainty: certaintyAfter(known, answer.value) })
     append(answer.value.text, answer.value.nextByte === undefined)
     // at the end the button goes, and with it the focus that the keys need
     if (hadFocus && answer.value.nextByte === undefined) region?.focus({ preventScroll: true })
@@ -81,7 +96,20 @@ export function TextView(props: TextViewProps) {
 
   onMount(() => {
     void read(undefined)
-    props.host.setText({ isWrapping, setWrapping, selectAll: () => setAll(true) })
+    props.host.setText({
+      isWrapping,
+      setWrapping,
+      selectAll: () => setAll(true),
+      encoding: part,
+      readAs(encoding) {
+        chosen = encoding
+        reading++
+        isReading = false
+        rest = ''
+        setBlocks([])
+        void read(undefined)
+      },
+    })
   })
   // The browser would lay out every block to select it, for seconds; all of the text is a mark of our own.
   createEffect(() => {
@@ -101,10 +129,8 @@ export function TextView(props: TextViewProps) {
     event.clipboardData?.setData('text/plain', textBetween(blocks(), { block: 0, offset: 0 }, end))
   }
   createEffect(() => {
-    const now = part()
-    if (now === undefined) return
-    const label = now.encoding.toUpperCase()
-    props.host.setNote(now.certainty === 'guessed' ? s.guessedEncoding(label) : s.encoding(label))
+    const isBroken = blocks().some((block) => block.goesOn)
+    props.host.setNote(isBroken ? s.brokenLines(formats.count(LINE_LENGTH)) : undefined)
   })
   onCleanup(() => {
     isOver = true
@@ -129,7 +155,7 @@ export function TextView(props: TextViewProps) {
       if (node instanceof Text) return { block: number, offset }
       return { block: number, offset: offset === 0 ? 0 : (blocks()[number]?.text.length ?? 0) }
     }
-    if (node === region && node instanceof Element) {
+    if (node === page && node instanceof Element) {
       const child = node.children[end === 'start' ? offset : offset - 1]
       const number = Number(child instanceof HTMLElement ? (child.dataset['block'] ?? -1) : -1)
       if (number < 0) return undefined
@@ -141,22 +167,29 @@ export function TextView(props: TextViewProps) {
   }
   const key = (event: KeyboardEvent) => {
     const isHeld = event.ctrlKey || event.metaKey || event.altKey
-    if (!isHeld && scrollKeys.has(event.key)) event.stopPropagation()
+    if (isHeld || event.target !== region || !scrollKeys.has(event.key)) return
+    // a text that is all in sight leaves Space to close it, as it closes a picture
+    const scrolls = region.scrollHeight > region.clientHeight
+    if (event.key !== ' ' || scrolls) event.stopPropagation()
   }
 
   const size = (bytes: number) => formats.size(bytes)
   return (
-    <div class={styles['scroller']} data-wrapping={isWrapping() ? '' : undefined}>
+    <div
+      ref={(element) => (region = element)}
+      class={styles['scroller']}
+      data-wrapping={isWrapping() ? '' : undefined}
+      role="document"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- who reads by keys must scroll
+      tabIndex={0}
+      aria-label={s.text(visibleName(props.row.name))}
+      on:keydown={key}
+      on:copy={copy}
+    >
       <div
-        ref={(element) => (region = element)}
+        ref={(element) => (page = element)}
         class={styles['text']}
-        role="document"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- who reads by keys must scroll
-        tabIndex={0}
-        aria-label={s.text(visibleName(props.row.name))}
         data-all={isAll() ? '' : undefined}
-        on:keydown={key}
-        on:copy={copy}
       >
         <For each={blocks()}>
           {(block, at) => (

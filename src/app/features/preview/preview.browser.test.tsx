@@ -35,6 +35,27 @@ const wav = () => {
   for (let at = 44; at < view.byteLength; at++) view.setUint8(at, 128)
   return new Blob([view.buffer])
 }
+/** A film larger than the window. */
+const film = async () => {
+  const canvas = document.createElement('canvas')
+  canvas.width = 1_600
+  canvas.height = 1_200
+  const context = canvas.getContext('2d')!
+  const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' })
+  const { promise, resolve } = Promise.withResolvers<Blob>()
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    if (data.size === 0) return
+    resolve(data)
+    if (recorder.state === 'recording') recorder.stop()
+  })
+  recorder.start(100)
+  const draw = () => {
+    context.fillRect(0, 0, 10, 10)
+    if (recorder.state === 'recording') requestAnimationFrame(draw)
+  }
+  draw()
+  return promise
+}
 const svg = new Blob([
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" onload="window.ran=1"><script>window.ran=1</script><rect width="40" height="30"/></svg>',
 ])
@@ -91,6 +112,9 @@ test('arrows go on to the next entry and take the selection of the list along', 
   expect(shown.selected()).toEqual(['b.txt'])
   await userEvent.keyboard('{ArrowRight}')
   expect(shown.selected()).toEqual(['b.txt'])
+  expect(shown.toasts.shown()).toEqual([]) // its button is dimmed, that is enough
+  const next = page.getByRole('button', { name: 'Next entry: this is the last entry' })
+  await expect.element(next).toHaveAttribute('aria-disabled', 'true')
   await userEvent.keyboard('{ArrowLeft}{Escape}')
   await expect.poll(dialog).toBeNull()
   expect(shown.selected()).toEqual(['a.png'])
@@ -103,8 +127,9 @@ test('text is read part by part, shown with its encoding, and copied as it is in
   const shown = await open([file('log.txt', new Blob([body]))])
   await shown.preview('log.txt')
   const shows = (words: string) => text().includes(words) // a failure must not print megabytes
-  await expect.poll(() => shows('UTF-8')).toBe(true)
+  await expect.poll(() => shows('UTF-8 (checked)')).toBe(true)
   await expect.poll(() => shows('first')).toBe(true)
+  expect(shows('Lines over 4,096 characters are broken')).toBe(true)
   expect(shows('the very end')).toBe(false)
   await userEvent.click(page.getByRole('button', { name: /Show the next/ }))
   await expect.poll(() => shows('the very end')).toBe(true)
@@ -129,6 +154,48 @@ test('text is read part by part, shown with its encoding, and copied as it is in
   expect(part.getData('text/plain') === body.slice(2, 'first\n'.length + 2 * 4_096 + 5)).toBe(true)
 })
 
+test('a text scrolls by the keys of the browser, and arrows go on to the next entry all the same', async () => {
+  const long = Array.from({ length: 2_000 }, (_, at) => `line ${at}`).join('\n')
+  const shown = await open([
+    file('a.txt', new Blob([long])),
+    file('b.png', await png()),
+    file('c.txt', new Blob([long])),
+  ])
+  const scroller = () => dialog()!.querySelector<HTMLElement>('[role=document]')!
+  const top = () => scroller().scrollTop
+  /** Where the text stands once a key has moved it: a press during a movement may be dropped. */
+  const after = async (keys: string) => {
+    const { promise, resolve } = Promise.withResolvers<unknown>()
+    scroller().addEventListener('scrollend', resolve, { once: true })
+    await userEvent.keyboard(keys)
+    await promise
+    return top()
+  }
+  const scrollsByKeys = async () => {
+    await expect.poll(() => document.activeElement === scroller()).toBe(true)
+    await expect.poll(() => scroller().scrollHeight).toBeGreaterThan(30_000)
+    expect(await after('{PageDown}')).toBeGreaterThan(100)
+    expect(await after('{PageUp}')).toBe(0)
+    expect(await after(' ')).toBeGreaterThan(100)
+    expect(await after('{Shift>} {/Shift}')).toBe(0)
+    expect(await after('{ArrowDown}')).toBeGreaterThan(0)
+    expect(await after('{End}')).toBeGreaterThan(30_000)
+    expect(await after('{Home}')).toBe(0)
+  }
+  await shown.preview('a.txt')
+  await scrollsByKeys()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.poll(text).toContain('3 × 2')
+  await userEvent.keyboard('{ArrowLeft}')
+  await scrollsByKeys()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.poll(text).toContain('3 × 2')
+  await userEvent.keyboard('{ArrowRight}')
+  await scrollsByKeys()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(dialog).toBeNull()
+})
+
 test('lines wrap or do not, as the person likes', async () => {
   const shown = await open([file('a.txt', new Blob(['word '.repeat(1_000)]))])
   await shown.preview('a.txt')
@@ -146,12 +213,65 @@ test('sound plays by its type, whatever the disk says of it', async () => {
   expect(dialog()?.querySelector('audio')?.src).toMatch(/^blob:/)
 })
 
+test('the player of sounds is wide enough to be used', async () => {
+  const shown = await open([file('silence.wav', wav())])
+  await shown.preview('silence.wav')
+  const player = () => dialog()?.querySelector('audio')?.getBoundingClientRect() ?? new DOMRect()
+  await expect.poll(() => player().width).toBe(420)
+  await page.viewport(360, 700)
+  await expect.poll(() => player().width).toBe(360)
+  for (const button of dialog()!.querySelectorAll('[data-preview-stage] > button')) {
+    const box = button.getBoundingClientRect()
+    expect(box.bottom <= player().top || box.top >= player().bottom).toBe(true)
+  }
+})
+
+test('a film fits into the stage, on a desk and on a phone', async () => {
+  const shown = await open([file('film.webm', await film())])
+  await shown.preview('film.webm')
+  const boxOf = (selector: string) => dialog()!.querySelector(selector)!.getBoundingClientRect()
+  await expect.poll(() => dialog()?.querySelector('video')?.videoWidth).toBe(1_600)
+  for (const [width, height, side] of [
+    [1_200, 900, 48],
+    [360, 700, 0],
+  ] as const) {
+    await page.viewport(width, height)
+    await expect.poll(() => boxOf('video').left).toBe(boxOf('[data-preview-stage]').left + side)
+    expect(boxOf('video').right).toBe(boxOf('[data-preview-stage]').right - side)
+    expect(boxOf('video').bottom).toBeLessThanOrEqual(boxOf('[data-preview-stage]').bottom)
+    expect(boxOf('video').height).toBeGreaterThan(height / 2)
+  }
+})
+
+test('on a phone the preview is the whole window, and its buttons are large enough for a finger', async () => {
+  const shown = await open([file('a.txt', new Blob(['text']))])
+  await shown.preview('a.txt')
+  await page.viewport(360, 700)
+  const boxOf = (element: Element) => element.getBoundingClientRect()
+  await expect.poll(() => boxOf(dialog()!).top).toBe(0)
+  expect([boxOf(dialog()!).width, boxOf(dialog()!).height]).toEqual([360, 700])
+  const buttons = [...dialog()!.querySelectorAll('button')].filter((it) => it.checkVisibility())
+  expect(buttons.map((it) => it.ariaLabel?.split(':')[0])).toEqual([
+    'Close the preview',
+    'Wrap long lines',
+    'Download',
+    'Previous entry',
+    'Next entry',
+  ])
+  for (const button of buttons) {
+    const box = boxOf(button)
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(40)
+    expect([box.left >= 0, box.right <= 360]).toEqual([true, true])
+  }
+})
+
 test('what the browser cannot show says so and can be downloaded', async () => {
   const broken = new Blob(['this is no film'])
   const shown = await open([
     file('film.mp4', broken),
     file('picture.jpg', broken),
     file('data.bin', new Blob(['\0\0'])),
+    file('notes.txt', new Blob(['\0\0'])),
     file('book.pdf', broken),
     file('empty.txt', new Blob([])),
   ])
@@ -164,6 +284,7 @@ test('what the browser cannot show says so and can be downloaded', async () => {
   await seen('film.mp4', 'no decoder')
   await seen('picture.jpg', 'cannot show this picture')
   await seen('data.bin', 'no preview for files of this kind')
+  await seen('notes.txt', 'is no text')
   await seen('book.pdf', 'no preview for files of this kind')
   await seen('empty.txt', 'This file is empty.')
 })

@@ -2,12 +2,13 @@
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import Download from 'lucide-solid/icons/download'
-import Expand from 'lucide-solid/icons/expand'
-import Shrink from 'lucide-solid/icons/shrink'
+import Fullscreen from 'lucide-solid/icons/fullscreen'
+import ImageUpscale from 'lucide-solid/icons/image-upscale'
 import TextWrap from 'lucide-solid/icons/text-wrap'
 import X from 'lucide-solid/icons/x'
 import ZoomIn from 'lucide-solid/icons/zoom-in'
 import ZoomOut from 'lucide-solid/icons/zoom-out'
+import type { TextEncodingLabel, TextPart } from '#vdfs/api/files.ts'
 import type { Command } from '../../commands/registry.ts'
 import { previewStrings as s } from './preview.strings.ts'
 import { ZOOM_STEP } from './zoom.ts'
@@ -26,6 +27,10 @@ export interface TextControl {
   readonly isWrapping: () => boolean
   readonly setWrapping: (on: boolean) => void
   readonly selectAll: () => void
+  /** Undefined until it is read. */
+  readonly encoding: () => Pick<TextPart, 'encoding' | 'certainty'> | undefined
+  /** Reads the file again from its beginning. */
+  readonly readAs: (encoding: TextEncodingLabel) => void
 }
 
 export interface PreviewActions {
@@ -48,6 +53,7 @@ export function previewCommands(actions: PreviewActions): readonly Command[] {
       icon: ChevronLeft,
       keys: ['Left', 'Up'],
       repeats: true,
+      quiet: true,
       when: () => actions.canStep(-1) || { disabled: s.isFirst },
       run: () => actions.step(-1),
     },
@@ -57,6 +63,7 @@ export function previewCommands(actions: PreviewActions): readonly Command[] {
       icon: ChevronRight,
       keys: ['Right', 'Down'],
       repeats: true,
+      quiet: true,
       when: () => actions.canStep(1) || { disabled: s.isLast },
       run: () => actions.step(1),
     },
@@ -95,7 +102,7 @@ export function previewCommands(actions: PreviewActions): readonly Command[] {
     {
       id: 'preview.zoom-fit',
       label: () => s.zoomFit,
-      icon: Shrink,
+      icon: Fullscreen,
       keys: '0',
       when: isPicture,
       run: () => actions.zoom()?.fit(),
@@ -103,7 +110,7 @@ export function previewCommands(actions: PreviewActions): readonly Command[] {
     {
       id: 'preview.zoom-actual',
       label: () => s.zoomActual,
-      icon: Expand,
+      icon: ImageUpscale,
       keys: '1',
       when: isPicture,
       run: () => actions.zoom()?.actual(),

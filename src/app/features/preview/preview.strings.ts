@@ -3,8 +3,8 @@ export const previewStrings = {
   position: (index: string, total: string) => `${index} of ${total}`,
   previous: 'Previous entry',
   next: 'Next entry',
-  isFirst: 'This is the first entry.',
-  isLast: 'This is the last entry.',
+  isFirst: 'this is the first entry',
+  isLast: 'this is the last entry',
   close: 'Close the preview',
   download: 'Download',
   open: 'Open',
@@ -21,8 +21,14 @@ export const previewStrings = {
   wrap: 'Wrap long lines',
   selectAll: 'Select the whole text',
   text: (name: string) => `Text of ${name}`,
-  encoding: (label: string) => label,
-  guessedEncoding: (label: string) => `${label}, guessed`,
+  encoding: 'Encoding',
+  encodingBy: {
+    chosen: (label: string) => label,
+    marked: (label: string) => `${label} (marked)`,
+    checked: (label: string) => `${label} (checked)`,
+    guessed: (label: string) => `${label} (guessed)`,
+  },
+  brokenLines: (length: string) => `Lines over ${length} characters are broken to be shown.`,
   more: (size: string, shown: string, total: string) =>
     `Show the next ${size} (${shown} of ${total} shown)`,
 
@@ -30,6 +36,7 @@ export const previewStrings = {
   audio: (name: string) => `Sound ${name}`,
 
   emptyFile: 'This file is empty.',
+  noText: 'What is in this file is no text.',
   noPreview: 'There is no preview for files of this kind.',
   noCodec:
     'This browser has no decoder for it, or the file is damaged. Download it to open it in another program.',

@@ -40,6 +40,14 @@ test('a megabyte in one line is cut, never inside a character', () => {
   expect(blocks.every((block) => block.text.isWellFormed())).toBe(true)
 })
 
+test('a line is cut between words, if it has any', () => {
+  const text = 'some words '.repeat(2_000)
+  const blocks = blocksOf(text)
+  expect(joined(text)).toBe(text)
+  expect(blocks.length).toBeGreaterThan(4)
+  expect(blocks.slice(0, -1).every((block) => block.text.endsWith(' '))).toBe(true)
+})
+
 test('line ends of all systems are one, and nothing is one empty line', () => {
   expect(withPlainEnds('a\r\nb\rc\nd')).toBe('a\nb\nc\nd')
   expect(blocksOf('')).toEqual([{ text: '', lines: 1, goesOn: false }])

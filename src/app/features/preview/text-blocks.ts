@@ -17,6 +17,8 @@ export const BLOCK_LINES = 100
 export const BLOCK_LENGTH = 8_192
 /** A line longer than this is cut. */
 export const LINE_LENGTH = 4_096
+/** Words up to this length are not cut. */
+const WORD_LENGTH = 128
 
 /** Line ends of all systems become one. */
 export function withPlainEnds(text: string): string {
@@ -56,8 +58,10 @@ function nextBlock(text: string, start: number): TextBlock {
   return { text: text.slice(start, end - 1), lines, goesOn: false }
 }
 
-/** Never between the halves of a character. */
+/** Between words, if the last of them is not too long; never between the halves of a character. */
 function cutBefore(text: string, at: number): number {
+  const space = text.slice(at - WORD_LENGTH, at).lastIndexOf(' ')
+  if (space >= 0) return at - WORD_LENGTH + space + 1
   const code = text.charCodeAt(at)
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at
 }

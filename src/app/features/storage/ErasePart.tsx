@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import { useConnection, useCore } from '../../core/core-context.tsx'
+import { useCore } from '../../core/core-context.tsx'
 import { createCommand } from '../../core/create-command.ts'
 import { ErrorNotice } from '../../errors/ErrorNotice.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +12,6 @@ import styles from './StoragePage.module.css'
 /** The end of the library, behind a word that nobody types by accident. */
 export function ErasePart(props: { locations: number }) {
   const core = useCore()
-  const connection = useConnection()
   const [isAsking, setAsking] = createSignal(false)
   const [typed, setTyped] = createSignal('')
   const erase = createCommand(() => core.storage.eraseEverything())
@@ -25,8 +24,7 @@ export function ErasePart(props: { locations: number }) {
   }
   const run = async () => {
     if (!isTyped()) return
-    const done = await erase.run(undefined)
-    if (done?.ok === true) connection.announceErased() // every tab starts over, this one too
+    await erase.run(undefined) // and every tab starts over, this one too
   }
   return (
     <>

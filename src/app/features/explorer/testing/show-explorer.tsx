@@ -126,7 +126,8 @@ function isInSight(row: HTMLElement, list: HTMLElement): boolean {
 }
 
 function nameIn(row: Element): string {
-  return row.querySelector('[data-grip] [title]')?.textContent ?? ''
+  const name = row.querySelector('[data-grip] [title]')
+  return (name?.querySelector(':scope > :not([aria-hidden])') ?? name)?.textContent ?? ''
 }
 
 function find(root: Element, selector: string): HTMLElement {

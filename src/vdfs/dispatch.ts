@@ -22,7 +22,8 @@ export function createDispatch(handlers: CoreHandlers, log: Log): Dispatch {
     const route = routes.get(method)
     if (route === undefined) return invalid(method, ['there is no such method'])
     const id = v.safeParse(CommandIdSchema, commandId)
-    if (!id.success) return invalid(method, ['a command id has 20 to 40 lower-case letters and digits'])
+    if (!id.success)
+      return invalid(method, ['a command id has 20 to 40 lower-case letters and digits'])
     const parsed = v.safeParse(route.spec.input, input)
     if (!parsed.success) return invalid(method, parsed.issues.slice(0, 10).map(issueText))
     try {

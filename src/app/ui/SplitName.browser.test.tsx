@@ -23,7 +23,6 @@ test('screen readers are given the name in one, however it is drawn', async () =
     </For>
   ))
   for (const name of names)
-    // oxlint-disable-next-line no-await-in-loop -- one page
     await expect.element(page.getByRole('link', { name, exact: true })).toBeInTheDocument()
 })
 

@@ -6,7 +6,7 @@ import type { Result } from './result.ts'
 
 export interface CallOptions {
   /** Only for commands: repeat a call with the same id and it is done once. Minted if left out. */
-  readonly commandId?: CommandId | undefined
+  readonly commandId?: string | undefined
 }
 
 /** A method as callers see it: never rejects; a defect is a value too. */

@@ -40,7 +40,6 @@ export function createFolderActions(
     const wanted = selection.count()
     const found: Row[] = []
     for (let from = 0; from < rows.facts().total && found.length < wanted; from += MAX_WINDOW) {
-      // oxlint-disable-next-line no-await-in-loop -- stops as soon as all are found
       const part = await core.entries.window({ view, from, limit: MAX_WINDOW })
       if (!part.ok) return found
       found.push(...part.value.rows.filter((row) => isPicked(picked, row.rowId)))

@@ -43,11 +43,12 @@ const film = async () => {
   const context = canvas.getContext('2d')!
   const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' })
   const { promise, resolve } = Promise.withResolvers<Blob>()
+  const parts: Blob[] = []
   recorder.addEventListener('dataavailable', ({ data }) => {
-    if (data.size === 0) return
-    resolve(data)
-    if (recorder.state === 'recording') recorder.stop()
+    parts.push(data)
+    if (data.size > 0 && recorder.state === 'recording') recorder.stop()
   })
+  recorder.addEventListener('stop', () => resolve(new Blob(parts)))
   recorder.start(100)
   const draw = () => {
     context.fillRect(0, 0, 10, 10)

@@ -84,5 +84,5 @@ export function row(page: Page, name: string) {
 
 /** The sidebar's entry of a location. */
 export function sidebarEntry(page: Page, name: string) {
-  return page.getByRole('navigation').getByRole('link', { name })
+  return page.getByRole('navigation', { name: 'Sidebar' }).getByRole('link', { name })
 }

@@ -51,17 +51,51 @@ test('a long text is read in parts, its encoding told', async ({ app, folder }) 
     .getByRole('row')
     .filter({ has: page.getByTitle('bytes.txt') })
     .dblclick()
-  await expect(preview).toContainText('There is no preview for files of this kind')
+  await expect(preview).toContainText('What is in this file is no text')
   await page.keyboard.press('ArrowRight')
   await expect(preview).toContainText('line 0 of a long text')
   await preview.getByRole('button', { name: /Show the next/ }).click()
   await expect(preview.getByRole('button', { name: /Show the next/ })).toBeHidden()
   await page.keyboard.press('ArrowRight')
   await expect(preview).toContainText('Größe und Café')
-  await expect(preview).toContainText(/windows-1252/i)
+  const encoding = preview.getByLabel('Encoding')
+  await expect(encoding).toHaveValue('windows-1252')
   await page.keyboard.press('ArrowRight')
+  await expect(encoding).toHaveValue('utf-16le')
   await expect(preview).toContainText('Größe und Café')
-  await expect(preview).toContainText(/utf-16/i)
+  await expect(preview).toContainText('UTF-16LE (marked)')
+})
+
+test('a text in an encoding of old is told, or can be read again in the right one', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app
+  await page.getByRole('button', { name: 'Open a folder' }).waitFor()
+  await app.dropFolder(
+    await folder('Texts', {
+      'a.txt': file(Buffer.from('bff3b3e62c20ba', 'hex')), // żółć in ISO 8859-2, and ş
+      'b.txt': file(Buffer.from('82b182f182c982bf82cd', 'hex')), // こんにちは in Shift_JIS
+    }),
+  )
+  await expectLocations(page, ['Texts'])
+  const preview = page.getByRole('dialog')
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByTitle('a.txt') })
+    .dblclick()
+  const encoding = preview.getByLabel('Encoding')
+  await expect(encoding).toHaveValue('windows-1252')
+  const shown = preview.getByRole('document')
+  await expect(shown).toHaveText('¿ó³æ, º')
+  await encoding.selectOption('iso-8859-2')
+  await expect(shown).toHaveText('żółć, ş')
+  await expect(encoding).toHaveValue('iso-8859-2')
+  await preview.getByRole('button', { name: 'Next entry' }).click()
+  await expect(shown).toHaveText('こんにちは')
+  await expect(encoding).toHaveValue('shift_jis')
+  await preview.getByRole('button', { name: 'Previous entry' }).click()
+  await expect(encoding).toHaveValue('windows-1252')
 })
 
 test('any file can be downloaded, byte for byte', async ({ app, folder }) => {

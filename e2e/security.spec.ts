@@ -1,9 +1,9 @@
 // Nothing gets in, nothing gets out: headers, planted sinks, hostile calls, and every request counted.
 // (Written by the lead.)
 import fs from 'node:fs'
+import http from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { expect, test } from './harness/test.ts'
-import { productionBuild } from './harness/server.ts'
 import { expectLocations, locationsOf } from './holdall.ts'
 
 const filesOf = (folder: string): string[] =>
@@ -12,7 +12,7 @@ const filesOf = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
 
-test('every file is served with the policy and its own type', async ({ site }) => {
+test('every file is served with the policy and its own type', async ({ site, siteRoot }) => {
   const types: Record<string, string> = {
     '.css': 'text/css',
     '.html': 'text/html',
@@ -24,7 +24,7 @@ test('every file is served with the policy and its own type', async ({ site }) =
     '.webmanifest': 'application/manifest+json',
     '.woff2': 'font/woff2',
   }
-  const files = filesOf(productionBuild).filter((name) => types[extname(name)] !== undefined)
+  const files = filesOf(siteRoot).filter((name) => types[extname(name)] !== undefined)
   expect(files.length).toBeGreaterThan(20)
   for (const name of files) {
     const answer = await fetch(site.url + name.split(sep).join('/'))
@@ -177,4 +177,132 @@ test('no request of a whole session leaves the origin', async ({ app, folder, si
   const outside = asked.filter((url) => !url.startsWith(site.url) && !/^(blob|data):/.test(url))
   expect(outside).toEqual([])
   expect(asked.length).toBeGreaterThan(10)
+})
+
+/** A server of another origin, which counts who comes. */
+async function elsewhere(act: (url: string) => Promise<void>): Promise<readonly string[]> {
+  const came: string[] = []
+  const server = http.createServer((request, response) => {
+    came.push(`${request.method} ${request.url}`)
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('hello')
+  })
+  server.on('upgrade', (request, socket) => {
+    came.push(`upgrade ${request.url}`)
+    socket.destroy()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  try {
+    const url = `http://127.0.0.1:${address.port}/`
+    await (await fetch(`${url}counts`)).text()
+    await act(url)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+  return came
+}
+
+test('nothing in the page can send anything out', async ({ app }) => {
+  const { page } = app
+  app.expectProblem(/^policy: /)
+  app.expectProblem(/^left the origin: /) // asked for by the page, refused by the browser
+  await page.getByRole('button', { name: 'Open a folder' }).waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  const came = await elsewhere(async (url) => {
+    const told = await page.evaluate(async (to) => {
+      const violations = new Set<string>()
+      document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
+        violations.add(`${effectiveDirective} ${new URL(blockedURI).pathname.slice(1)}`),
+      )
+      const add = (tag: string, attributes: Record<string, string>) => {
+        const element = document.createElement(tag)
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+        return document.body.appendChild(element)
+      }
+      await fetch(`${to}fetch`, { mode: 'no-cors' }).catch(() => undefined)
+      const request = new XMLHttpRequest()
+      request.open('GET', `${to}xhr`)
+      request.send()
+      navigator.sendBeacon(`${to}beacon`, 'secret')
+      new EventSource(`${to}events`).addEventListener('error', () => {})
+      new WebSocket(`${to.replace('http', 'ws')}socket`).addEventListener('error', () => {})
+      add('img', { src: `${to}img` })
+      add('audio', { src: `${to}audio`, preload: 'auto' })
+      add('link', { rel: 'stylesheet', href: `${to}style` })
+      add('iframe', { src: `${to}frame` })
+      add('link', { rel: 'manifest', href: `${to}manifest` })
+      document.body.style.setProperty('background-image', `url(${to}background)`)
+      const font = new FontFace('planted', `url(${to}font)`)
+      await font.load().catch(() => undefined)
+      await import(`${to}module`).catch(() => undefined)
+      const link = add('a', { href: '#here', ping: `${to}ping` })
+      link.click()
+      const form = add('form', { action: `${to}form`, method: 'post', target: '_blank' })
+      if (form instanceof HTMLFormElement) form.submit()
+      return new Promise<string[]>((resolve) => {
+        const look = () => {
+          if (violations.has('form-action form')) resolve([...violations].toSorted())
+          else setTimeout(look, 50)
+        }
+        look()
+      })
+    }, url)
+    expect(told).toEqual([
+      'connect-src beacon',
+      'connect-src events',
+      'connect-src fetch',
+      'connect-src ping',
+      'connect-src socket',
+      'connect-src xhr',
+      'font-src font',
+      'form-action form',
+      'frame-src frame',
+      'img-src background',
+      'img-src img',
+      'media-src audio',
+      'script-src-elem module',
+      'style-src-elem style',
+    ])
+    // The workers are served with the same policy.
+    const workers = [...page.workers(), ...app.context.serviceWorkers()]
+    expect(workers).toHaveLength(2)
+    for (const worker of workers)
+      expect(
+        await worker.evaluate(
+          (to) =>
+            fetch(`${to}worker`).then(
+              () => 'sent',
+              () => 'refused',
+            ),
+          url,
+        ),
+      ).toBe('refused')
+  })
+  expect(came).toEqual(['GET /counts'])
+})
+
+test('the service worker asks for the files of the build, once, and for nothing else', async ({
+  app,
+  site,
+  siteRoot,
+}) => {
+  const { page } = app
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  const asked: string[] = []
+  app.context.on('request', (request) => {
+    if (request.serviceWorker() !== null) asked.push(request.url())
+  })
+  // Again from the beginning, where nothing is kept.
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).unregister()
+    for (const name of await caches.keys()) await caches.delete(name)
+  })
+  await page.reload()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  const files = new Set(filesOf(siteRoot).map((file) => site.url + file.split(sep).join('/')))
+  expect(asked.length).toBeGreaterThan(10)
+  expect(asked.filter((url) => !files.has(url.replace(/\?.*$/, '')))).toEqual([])
+  expect(new Set(asked).size).toBe(asked.length)
 })

@@ -88,16 +88,18 @@ for (const { how, end } of deaths) {
     const followers = await openTabs(app, 2)
 
     const started = await Promise.all(
-      followers.map((follower, at) =>
+      followers.map((follower, order) =>
         follower.evaluateHandle(
-          async ({ locationId, mine, at }) => {
+          async ({ locationId, mine, order: tab }) => {
             const { locations, preferences } = window.holdall
-            const id = (n: number) => `${at}command${String(n).padStart(18, '0')}`
+            const id = (n: number) => `${tab}command${String(n).padStart(18, '0')}`
             const root = await locations.root({ locationId })
             if (!root.ok) throw new Error(root.error.type)
             // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract hides what it is
-            const folder = root.value as unknown as FileSystemDirectoryHandle
-            const handles = await Promise.all(mine.map((name) => folder.getDirectoryHandle(name)))
+            const parentHandle = root.value as unknown as FileSystemDirectoryHandle
+            const handles = await Promise.all(
+              mine.map((name) => parentHandle.getDirectoryHandle(name)),
+            )
 
             let sent = 0
             let answered = 0
@@ -111,21 +113,20 @@ for (const { how, end } of deaths) {
               // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract hides what it is
               const added = handle as unknown as typeof root.value
               send(() =>
-                locations.add({ root: added, origin: 'picked', nested: true }, {
-                  commandId: id(n),
-                } as never),
+                locations.add(
+                  { root: added, origin: 'picked', nested: true },
+                  { commandId: id(n) },
+                ),
               )
             }
             for (let n = 0; n < 200; n++)
               send(() =>
-                preferences.set({ sidebarWidth: 200 + n / 2 }, {
-                  commandId: id(1000 + n),
-                } as never),
+                preferences.set({ sidebarWidth: 200 + n / 2 }, { commandId: id(1000 + n) }),
               )
             let longest = 0
-            let isOver = false
+            const over = new AbortController()
             const watch = async () => {
-              while (!isOver) {
+              while (!over.signal.aborted) {
                 const from = performance.now()
                 await preferences.get()
                 longest = Math.max(longest, performance.now() - from)
@@ -136,7 +137,7 @@ for (const { how, end } of deaths) {
               progress: () => ({ sent, answered }),
               async finish() {
                 const all = await Promise.all(answers)
-                isOver = true
+                over.abort()
                 await watching
                 return { all, longest }
               },
@@ -144,8 +145,8 @@ for (const { how, end } of deaths) {
           },
           {
             locationId: location.locationId,
-            mine: names.filter((_, n) => n % followers.length === at),
-            at,
+            mine: names.filter((_, n) => n % followers.length === order),
+            order,
           },
         ),
       ),
@@ -154,7 +155,7 @@ for (const { how, end } of deaths) {
     const unanswered = await Promise.all(
       started.map((one) => one.evaluate(({ progress }) => progress())),
     )
-    const results = await Promise.all(started.map((one) => one.evaluate(({ finish }) => finish())))
+    const results = await Promise.all(started.map((one) => one.evaluate((run) => run.finish())))
     note(
       `outage, leading tab ${how}`,
       `${results.map(({ longest }) => Math.round(longest)).join(' and ')} ms between the last answer before and the first one after; ${JSON.stringify(unanswered)}`,
@@ -165,7 +166,7 @@ for (const { how, end } of deaths) {
       expect(all).toEqual([
         ...mine.map((_, n) => ({
           ok: true,
-          value: { locationId: `${at}command${String(n).padStart(18, '0')}` },
+          value: { locationId: `${tab}command${String(n).padStart(18, '0')}` },
         })),
         ...Array.from({ length: 200 }, () => ({ ok: true, value: undefined })),
       ])
@@ -195,23 +196,23 @@ test('a listing under way goes on in the next leader, and ends with every name',
   await app.dropFolder(big, undefined, follower)
   const [location] = await expectLocations(follower, ['Big'])
   const samples = await follower.evaluateHandle((locationId) => {
-    const seen: { state: string; total: number }[] = []
+    const windows: { state: string; total: number }[] = []
     const look = async () => {
-      const view = { at: { locationId, path: '' as never }, showHidden: true }
+      const view = { at: { locationId, path: '' }, showHidden: true }
       const answer = await window.holdall.entries.window({ view, from: 0, limit: 0 })
       if (!answer.ok) throw new Error(answer.error.type)
       const { listing, total } = answer.value
-      seen.push({ state: listing.state, total })
+      windows.push({ state: listing.state, total })
       if (listing.state === 'listing') await look()
     }
-    return { seen, done: look() }
-  }, location?.locationId as never)
-  await follower.waitForFunction(({ seen }) => (seen.at(-1)?.total ?? 0) > 0, samples, {
+    return { windows, done: look() }
+  }, location?.locationId ?? '')
+  await follower.waitForFunction(({ windows }) => (windows.at(-1)?.total ?? 0) > 0, samples, {
     polling: 5,
   })
   await app.killPage(app.page)
   await samples.evaluate(({ done }) => done)
-  const seen = await samples.evaluate(({ seen }) => seen)
+  const seen = await samples.evaluate(({ windows }) => windows)
   expect(seen.at(-1)).toEqual({ state: 'complete', total: count })
   // The new leader began again: that the old one was not done yet shows in the number that fell.
   const states = seen.map(({ state }) => state)

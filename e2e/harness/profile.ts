@@ -25,17 +25,21 @@ function edit(profile: string, change: (preferences: Json) => void): void {
 
 /**
  * What the browser does when a page wants a folder: `prompt` asks by a bubble, as for everybody; `granted`
- * asks nothing and allows everything, for tests of other matters.
+ * asks nothing and allows everything, for tests of other matters; `blocked` asks nothing and refuses, as where
+ * somebody said so in the settings.
  */
-export type Permissions = 'prompt' | 'granted'
+export type Permissions = 'prompt' | 'granted' | 'blocked'
+
+/** Chromium's numbers for them; what is asked about has none. */
+const settingNumbers = { granted: 1, blocked: 2 } as const
 
 /** Sets the profile up; can be done again before every start. */
 export function seedProfile(profile: string, permissions: Permissions): void {
   edit(profile, (preferences) => {
     const defaults = section(section(preferences, 'profile'), 'default_content_setting_values')
     for (const guard of ['file_system_read_guard', 'file_system_write_guard'])
-      if (permissions === 'granted') defaults[guard] = 1
-      else delete defaults[guard]
+      if (permissions === 'prompt') delete defaults[guard]
+      else defaults[guard] = settingNumbers[permissions]
     // Safe Browsing would look up every written file, and wait for a network that a test does not have.
     section(preferences, 'safebrowsing')['enabled'] = false
   })

@@ -25,6 +25,8 @@ export interface BrowserOptions {
   /** Anything else that Playwright can set: colorScheme, reducedMotion, forcedColors, locale… */
   readonly context: Omit<ContextOptions, 'executablePath' | 'headless' | 'args' | 'env'>
   readonly args: readonly string[]
+  /** Run in every page before the page's own scripts: takes away what another browser would not have. */
+  readonly initScript: (() => void) | undefined
 }
 
 export const defaultBrowserOptions: BrowserOptions = {
@@ -33,6 +35,7 @@ export const defaultBrowserOptions: BrowserOptions = {
   size: [1280, 800],
   context: {},
   args: [],
+  initScript: undefined,
 }
 
 export interface RealBrowser {
@@ -68,7 +71,7 @@ export async function launchRealBrowser(
   profile: string,
   options: BrowserOptions,
 ): Promise<RealBrowser> {
-  const { display, permissions, size, context: contextOptions, args } = options
+  const { display, permissions, size, context: contextOptions, args, initScript } = options
   seedProfile(profile, permissions)
   const portal = display === 'ozone' ? await startPortal() : undefined
   const uiPort = await freePort()
@@ -101,6 +104,7 @@ export async function launchRealBrowser(
         ...args,
       ],
     })
+    if (initScript !== undefined) await context.addInitScript(initScript)
     ui = await connectNativeUi(uiPort)
     return { context, ui, portal, close }
   } catch (error) {

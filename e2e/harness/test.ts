@@ -12,7 +12,7 @@ import {
 import { digestTree, makeTree, type Tree } from './folders.ts'
 import type { NativeUi, Pressed } from './native-ui.ts'
 import { collectProblems, type Problems } from './problems.ts'
-import { forgetGrants } from './profile.ts'
+import { forgetGrants, type Permissions } from './profile.ts'
 import {
   defaultBrowserOptions,
   dragFiles,
@@ -39,6 +39,7 @@ export interface Folder {
 export interface RestartOptions {
   readonly crash?: boolean
   readonly forgetGrants?: boolean
+  readonly permissions?: Permissions
   readonly meanwhile?: (profile: string) => Promise<void> | void
 }
 
@@ -71,6 +72,7 @@ export interface App {
    * Closes the browser and starts it again on the same profile, at the same address.
    * `crash`: it is not closed but falls over, with all its tabs.
    * `forgetGrants`: meanwhile the user took back every folder grant.
+   * `permissions`: from now on the browser answers so when a page wants a folder.
    * `meanwhile`: what else happens to the profile while the browser does not run.
    */
   restart(options?: RestartOptions): Promise<void>
@@ -105,15 +107,16 @@ async function crashBrowser(context: BrowserContext): Promise<void> {
   await gone
 }
 
-async function openApp(site: Site, options: BrowserOptions, profile: string, problems: Problems) {
+async function openApp(site: Site, first: BrowserOptions, profile: string, problems: Problems) {
+  let options = first
   let browser = await launchRealBrowser(profile, options)
   let page = await firstPage()
 
   async function firstPage(address = site.url): Promise<Page> {
     problems.watch(browser.context)
-    const first = browser.context.pages()[0] ?? (await browser.context.newPage())
-    await first.goto(address)
-    return first
+    const opened = browser.context.pages()[0] ?? (await browser.context.newPage())
+    await opened.goto(address)
+    return opened
   }
   const list = (folders: Folder | readonly Folder[]) =>
     ('path' in folders ? [folders] : folders).map((one) => one.path)
@@ -149,11 +152,17 @@ async function openApp(site: Site, options: BrowserOptions, profile: string, pro
       dragFiles(target, list(folders), at ?? middle(target), { release: false }),
     pickFolder: (folder, trigger, { bubble = options.permissions === 'prompt' } = {}) =>
       pickFolder(browser, folder?.path ?? null, trigger, bubble),
-    async restart({ crash = false, forgetGrants: forget = false, meanwhile } = {}) {
+    async restart({
+      crash,
+      forgetGrants: forget,
+      permissions = options.permissions,
+      meanwhile,
+    } = {}) {
       const address = page.url()
-      if (crash) await crashBrowser(browser.context)
+      options = { ...options, permissions }
+      if (crash === true) await crashBrowser(browser.context)
       await browser.close()
-      if (forget) forgetGrants(profile)
+      if (forget === true) forgetGrants(profile)
       await meanwhile?.(profile)
       browser = await launchRealBrowser(profile, options)
       page = await firstPage(address)
@@ -210,21 +219,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     try {
       await use(async (name, tree) => {
         const place = path.join(parent, name)
-        await makeTree(place, tree)
-        digests.set(place, await digestTree(place))
+        makeTree(place, tree)
+        digests.set(place, digestTree(place))
         return {
           path: place,
           name,
           async change(act) {
-            expect(await digestTree(place), `${name} as it was made`).toBe(digests.get(place))
+            expect(digestTree(place), `${name} as it was made`).toBe(digests.get(place))
             await act(place)
-            if (fs.existsSync(place)) digests.set(place, await digestTree(place))
+            if (fs.existsSync(place)) digests.set(place, digestTree(place))
             else digests.delete(place)
           },
         }
       })
       for (const [place, digest] of digests)
-        expect(await digestTree(place), `${path.basename(place)} as it was made`).toBe(digest)
+        expect(digestTree(place), `${path.basename(place)} as it was made`).toBe(digest)
     } finally {
       fs.rmSync(parent, { recursive: true, force: true })
     }

@@ -157,8 +157,8 @@ test('without room commands say so and change nothing; with room again they work
   app,
   folder,
 }) => {
-  const one = await folder('One', tree)
-  await addFolder(app, one)
+  const first = await folder('One', tree)
+  await addFolder(app, first)
   const { page } = app
   const origin = new URL(app.url).origin
   const cdp = await app.context.newCDPSession(page)
@@ -187,7 +187,7 @@ test('without room commands say so and change nothing; with room again they work
   await expect(page.getByText(noRoom)).toBeVisible()
   await page.keyboard.press('Escape')
   await expectLocations(page, ['One'])
-  await expectSameAsDisk(page, 'One', one.path) // looking needs no room
+  await expectSameAsDisk(page, 'One', first.path) // looking needs no room
   await app.dropFolder(await folder('Two', tree))
   await expect(page.getByText(noRoom).last()).toBeVisible()
   await expectLocations(page, ['One'])
@@ -200,14 +200,14 @@ test('without room commands say so and change nothing; with room again they work
   const again = await page.evaluate(async () => {
     const { locations } = window.holdall
     const list = await locations.list()
-    const [one] = list.ok ? list.value : []
-    return one && locations.rename({ locationId: one.locationId, name: 'Eins' })
+    const [location] = list.ok ? list.value : []
+    return location && locations.rename({ locationId: location.locationId, name: 'Eins' })
   })
   expect(again).toEqual({ ok: true, value: undefined })
   await expect(sidebarEntry(page, 'Eins')).toBeVisible()
   await app.restart()
   await expectLocations(app.page, ['Eins'])
-  await expectSameAsDisk(app.page, 'Eins', one.path)
+  await expectSameAsDisk(app.page, 'Eins', first.path)
   expect(await app.page.evaluate(() => window.holdall.storage.notices())).toEqual({
     ok: true,
     value: [],

@@ -166,7 +166,7 @@ for (const { how, end } of deaths) {
       expect(all).toEqual([
         ...mine.map((_, n) => ({
           ok: true,
-          value: { locationId: `${tab}command${String(n).padStart(18, '0')}` },
+          value: { locationId: `${at}command${String(n).padStart(18, '0')}` },
         })),
         ...Array.from({ length: 200 }, () => ({ ok: true, value: undefined })),
       ])

@@ -8,7 +8,7 @@ import { inRoot, runTool } from './run.js'
 import { startServer } from './serve.js'
 
 /** A case that takes longer than this hangs. */
-const CASE_MS = 240_000
+const CASE_MS = 300_000
 const LEAST_RUNS = 5
 
 /**
@@ -58,14 +58,17 @@ function within(work, ms) {
 /** @param {Asked} asked */
 async function main({ ids, runs, dry }) {
   const { cases } = await import('../bench/cases/index.js')
-  const unknown = ids.filter((id) => !cases.some((one) => one.id.startsWith(id)))
+  /** An exact id means that one; else all that begin so. */
+  const matches = (/** @type {string} */ asked, /** @type {string} */ id) =>
+    cases.some((one) => one.id === asked) ? id === asked : id.startsWith(asked)
+  const unknown = ids.filter((id) => !cases.some((one) => matches(id, one.id)))
   if (unknown.length > 0) {
     console.error(`No such id: ${unknown.join(', ')}. There are:`)
     for (const { id } of cases) console.error(`  ${id}`)
     process.exitCode = 1
     return
   }
-  const chosen = cases.filter(({ id }) => ids.length === 0 || ids.some((one) => id.startsWith(one)))
+  const chosen = cases.filter(({ id }) => ids.length === 0 || ids.some((one) => matches(one, id)))
   const { closeAll, versionOf } = await import('../bench/lib/browser.js')
   const { createFolders } = await import('../bench/lib/folders.js')
   const { startFloorServer } = await import('../bench/lib/floor-server.js')
@@ -77,7 +80,9 @@ async function main({ ids, runs, dry }) {
   process.env['CHROMIUM'] = browser.path
   await ensureBuild()
   const folders = createFolders()
-  process.once('exit', () => folders.remove()) // also after Ctrl+C
+  process.once('exit', () => folders.remove())
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.once(signal, () => process.exit(130)) // which ends the browsers and removes the folders
   const product = await startServer({ port: 0, root: dist })
   const floors = await startFloorServer()
   const machine = describeMachine(await versionOf(), folders.base)

@@ -68,14 +68,12 @@ export async function ensureBuild({ force = false } = {}) {
   const aside = inRoot(`.cache/build-${process.pid}`)
   try {
     await mkdir(path.dirname(aside), { recursive: true })
-    const { code } = await runTool('vite', [
-      'build',
-      '--outDir',
-      aside,
-      '--emptyOutDir',
-      '--logLevel',
-      'warn',
-    ])
+    const { code } = await runTool(
+      'vite',
+      ['build', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'],
+      // Whatever the shell says: with NODE_ENV=development Solid's development build would come, and no page.
+      { env: { NODE_ENV: 'production' } },
+    )
     if (code !== 0) throw new Error('The build failed; the reason stands above.')
     await writeFile(path.join(aside, stampFile), wanted)
     await rm(dist, { recursive: true, force: true })

@@ -50,6 +50,9 @@ function bounded(what, work) {
 
 /** @param {Exclude<ReturnType<typeof parse>, string>} asked */
 async function main({ minutes, restarts, seed, tree }) {
+  console.log(`seed ${seed}`)
+  process.env['CHROMIUM'] = ensureChromium().path
+  await ensureBuild()
   const { runnerImport } = await import('vite')
   const { createChance } = await import('../e2e/soak/random.js')
   const { addOddCorner, copyTree, digestTree, foldersOf } = await import('../e2e/soak/tree.js')
@@ -60,11 +63,10 @@ async function main({ minutes, restarts, seed, tree }) {
     configFile: false,
   })
 
-  console.log(`seed ${seed}`)
-  process.env['CHROMIUM'] = ensureChromium().path
-  await ensureBuild()
   const base = mkdtempSync(path.join(os.tmpdir(), 'holdall-soak-'))
   process.once('exit', () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.once(signal, () => process.exit(130)) // which ends the browser and removes the copy
   const root = path.join(base, 'tree')
   const entries = existsSync(tree) ? copyTree(tree, root) : 0
   addOddCorner(root)
@@ -87,7 +89,7 @@ async function main({ minutes, restarts, seed, tree }) {
   let session = await openSession(place)
   try {
     await bounded('adding the tree', walk.begin(session))
-    while (performance.now() < end) {
+    for (;;) {
       const legEnd = Math.min(end, performance.now() + legMs)
       let hasEndedLeader = false
       while (performance.now() < legEnd) {
@@ -102,8 +104,8 @@ async function main({ minutes, restarts, seed, tree }) {
         const [problem] = session.problems()
         if (problem !== undefined) throw new Error(problem)
       }
+      if (leg >= restarts || performance.now() >= end) break
       leg++
-      if (leg > restarts || performance.now() >= end) break
       if (leg % 2 === 0) await bounded('closing', session.close())
       else await bounded('the kill', walk.killDuringWork(session))
       session = await bounded('the restart', openSession(place))

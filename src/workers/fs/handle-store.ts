@@ -28,8 +28,13 @@ export interface HandleStore {
 }
 
 const PLACE = { database: 'holdall', store: 'roots', keyPath: 'rootId' } as const
+/**
+ * Only a stuck tab stands in the way of opening. But a busy browser, that is tidying up a killed tab, say, may take
+ * seconds, and to go on without the folders would be far worse than to wait.
+ */
+const OPEN_PATIENCE_MS = 20_000
 /** Other tabs let go of the database at once when asked to; only a stuck one takes this long. */
-const PATIENCE_MS = 3_000
+const DELETE_PATIENCE_MS = 3_000
 
 const NoteSchema = v.object({
   locationId: LocationIdSchema,
@@ -52,7 +57,7 @@ const StoredSchema = v.object({
  */
 export async function openHandleStore(
   log: Log,
-  patienceMs: number = PATIENCE_MS,
+  patienceMs: number = OPEN_PATIENCE_MS,
 ): Promise<HandleStore> {
   const roots = new Map<RootId, StoredRoot>()
   /** What the disk does not have yet; every later write tries again. */
@@ -133,11 +138,11 @@ export async function openHandleStore(
 /**
  * Forgets all granted folders for good. They are gone when this resolves, even if a stuck tab keeps the empty
  * database open for longer.
- * @param patienceMs how long other connections may stand in the way, at each of two steps
+ * @param patienceMs how long other connections may keep it from being deleted
  * @throws {DOMException} if they could not be removed
  */
-export async function deleteHandleStore(patienceMs: number = PATIENCE_MS): Promise<void> {
-  const database = await openDatabase(PLACE, patienceMs)
+export async function deleteHandleStore(patienceMs: number = DELETE_PATIENCE_MS): Promise<void> {
+  const database = await openDatabase(PLACE, OPEN_PATIENCE_MS)
   const transaction = database.transaction(PLACE.store, 'readwrite', { durability: 'strict' })
   transaction.objectStore(PLACE.store).clear()
   await committed(transaction)

@@ -123,6 +123,11 @@ test('every file of the build is kept', async ({ app, siteRoot }) => {
   expect(missing).toEqual([])
 })
 
+/** Waits for a build across the reload that brings it. */
+async function untilVersion(page: Page, version: string): Promise<void> {
+  await page.waitForFunction((wanted) => window.holdall?.version === wanted, version)
+}
+
 test('a new build is offered; nothing reloads until a person says so, and other tabs are told', async ({
   app,
   folder,
@@ -154,7 +159,7 @@ test('a new build is offered; nothing reloads until a person says so, and other 
   await expect(tab.getByText(waiting)).toBeVisible()
 
   await app.page.getByRole('button', { name: 'Reload' }).click()
-  await expect.poll(() => versionOf(app.page)).toBe(otherBuild.id)
+  await untilVersion(app.page, otherBuild.id)
   expect(await app.page.evaluate(() => Reflect.get(window, 'mark'))).toBeUndefined()
   // The other tab goes on with the old build, and is told.
   await expect(tab.getByText(changed)).toBeVisible()
@@ -166,7 +171,7 @@ test('a new build is offered; nothing reloads until a person says so, and other 
   ).toBeVisible()
   await expect(app.page.getByText(`That tab runs ${own}.`)).toBeVisible()
   await tab.getByRole('button', { name: 'Reload' }).click()
-  await expect.poll(() => versionOf(tab)).toBe(otherBuild.id)
+  await untilVersion(tab, otherBuild.id)
   for (const page of pages) {
     await expectSameAsDisk(page, 'One', one.path)
     await expect(row(page, 'a.txt')).toBeVisible()

@@ -66,24 +66,56 @@ test('where nothing can be stored, the window works and says that nothing is kep
 })
 
 const lacking = [
-  ['locks', 'navigator, "locks"', /lacks|needs/i],
-  ['storage', 'navigator, "storage"', /lacks|needs/i],
-  ['IndexedDB', 'globalThis, "indexedDB"', /lacks|needs/i],
-  ['workers', 'globalThis, "Worker"', /lacks|needs/i],
-] as const
+  {
+    what: 'locks between tabs',
+    script: 'Object.defineProperty(navigator, "locks", { value: undefined })',
+    sentence: 'It has no locks between tabs (Web Locks).',
+  },
+  {
+    what: 'storage',
+    script: 'Object.defineProperty(navigator, "storage", { value: undefined })',
+    sentence: 'It has no room of its own for the library (OPFS).',
+  },
+  {
+    what: 'room of its own in it',
+    script: 'delete StorageManager.prototype.getDirectory',
+    sentence: 'It has no room of its own for the library (OPFS).',
+  },
+  {
+    what: 'IndexedDB',
+    script: 'Object.defineProperty(globalThis, "indexedDB", { value: undefined })',
+    sentence: 'It has no place to keep folders (IndexedDB).',
+  },
+  {
+    what: 'workers',
+    script: 'delete globalThis.Worker',
+    sentence: 'It has no module workers.',
+  },
+  {
+    what: 'messages between tabs',
+    script: 'delete globalThis.BroadcastChannel',
+    sentence: 'It has no messages between tabs.',
+  },
+  {
+    what: 'folders, picked or dropped',
+    script:
+      'delete globalThis.showDirectoryPicker; delete DataTransferItem.prototype.getAsFileSystemHandle',
+    sentence: 'It cannot open folders of this computer.',
+  },
+]
 
-for (const [what, where, sentence] of lacking)
-  test(`without ${what}, a sentence says what is missing`, async ({ site }) => {
+for (const { what, script, sentence } of lacking)
+  test(`without ${what}, a sentence says what is missing and what helps`, async ({ site }) => {
     await offTheRecord(
       site.url,
       async (page) => {
-        await expect(page.getByRole('heading').first()).toBeVisible()
-        await expect(page.locator('body')).toContainText(sentence)
+        await expect(
+          page.getByRole('heading', { name: 'This browser lacks something that Holdall needs' }),
+        ).toBeVisible()
+        await expect(page.getByText(sentence)).toBeVisible()
+        await expect(page.getByText(/Chrome, Edge or another Chromium/)).toBeVisible()
       },
-      (page) =>
-        page.addInitScript(
-          `Object.defineProperty(${where}, { value: undefined, configurable: true })`,
-        ),
+      (page) => page.addInitScript(script),
     )
   })
 

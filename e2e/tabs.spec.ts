@@ -192,6 +192,24 @@ for (const { how, end } of deaths) {
       const preferences = await follower.evaluate(() => window.holdall.preferences.get())
       expect(preferences).toMatchObject({ ok: true, value: { sidebarWidth: 299.5 } })
     }
+
+    // Sent once more, to a leader that did none of them: answered alike, and nothing is done.
+    const [follower] = followers
+    const again = await follower?.evaluate(async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 199 }, (_, n) =>
+          window.holdall.preferences.set(
+            { sidebarWidth: 200 + n / 2 },
+            { commandId: `0command${String(1000 + n).padStart(18, '0')}` },
+          ),
+        ),
+      )
+      return { answers, preferences: await window.holdall.preferences.get() }
+    })
+    expect(again).toMatchObject({
+      answers: Array.from({ length: 199 }, () => ({ ok: true, value: undefined })),
+      preferences: { ok: true, value: { sidebarWidth: 299.5 } },
+    })
   })
 }
 

@@ -35,9 +35,8 @@ export function Window(props: WindowProps) {
   )
 }
 
-/** The boundary keeps the error from the browser's log, where whoever repairs it looks first. */
 function crashed(error: unknown): CrashReport {
-  // oxlint-disable-next-line no-console
+  // oxlint-disable-next-line no-console -- the boundary keeps the error from the log, where a repairer looks first
   console.error(error)
   return makeReport(error)
 }

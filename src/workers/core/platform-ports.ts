@@ -27,8 +27,7 @@ export const scheduler: Scheduler = {
   },
 }
 
-// The browser's console is where reports are looked for; nothing is sent anywhere.
-/* oxlint-disable no-console */
+/* oxlint-disable no-console -- the console is where reports are looked for; nothing is sent anywhere */
 export const log: Log = {
   warn(message, detail) {
     console.warn(message, detail)

@@ -11,7 +11,7 @@ import { useToasts } from '../../parts/toasts-context.ts'
 import { createMediaQuery, narrowQuery } from '../../ui/media.ts'
 import { visibleName } from '../../ui/name-parts.ts'
 import { Announcer } from './Announcer.tsx'
-import { createArrivalFocus, createRootRecheck } from './arrival.ts'
+import { createArrivalFocus } from './arrival.ts'
 import { explorerCommands, explorerScope } from './explorer.commands.ts'
 import { createExplorer, type Explorer } from './explorer.store.ts'
 import { explorerStrings as s } from './explorer.strings.ts'
@@ -105,7 +105,6 @@ function Folder(props: FolderProps) {
   const refresh = () => void actions.refresh()
   const status = () => <StatusBar explorer={explorer} onRefresh={refresh} />
 
-  createRootRecheck(core, explorer, toasts)
   createArrivalFocus(navigation, explorer)
   // what had the focus may be gone, with the crumb of a folder or the inspector: the keys go on in the list
   createEffect(

@@ -212,17 +212,6 @@ test('a folder that could not be read is not called empty, and is announced once
   core.folders.set('', { folders: ['a'], files: [] })
   core.tellFolder('')
   await expect.poll(live).toBe('Fieldwork, 1 item')
-  expect(core.calls.filter((call) => call === 'locations.recheck')).toEqual([])
-})
-
-test('a location whose root is gone is looked at again, once', async () => {
-  const core = createFakeCore({})
-  const shown = showExplorer(core)
-  await expect.poll(() => core.calls).toContain('locations.recheck')
-  core.tellFolder('')
-  await expect.poll(() => core.calls.filter((call) => call === 'entries.window').length).toBe(2)
-  expect(core.calls.filter((call) => call === 'locations.recheck')).toEqual(['locations.recheck'])
-  expect(shown.status()).toBe('')
 })
 
 test('an address of an unknown location says so and leads home', async () => {

@@ -1,6 +1,15 @@
 // The selection of the folder that is shown. Owns: where the focus is as a position, ranges over rows that are not
 // at hand, what a refresh or another order does to it. What is at hand is decided in the same frame.
-import { batch, createEffect, createMemo, createSignal, on, untrack, type Accessor } from 'solid-js'
+import {
+  batch,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  untrack,
+  type Accessor,
+} from 'solid-js'
 import type { HoldallApi } from '#vdfs/api/core-api.ts'
 import type { RowId } from '#vdfs/api/ids.ts'
 import type { How, Step } from './motions.ts'
@@ -28,6 +37,8 @@ import {
 import { isSameAt, type View } from './view.ts'
 
 export interface RowSelection {
+  /** Resolves when there are rows to move among, or it is known that there are none. */
+  readonly ready: () => Promise<void>
   readonly selection: Accessor<Selection>
   readonly count: Accessor<number>
   readonly isSelected: (row: RowId) => boolean
@@ -93,6 +104,27 @@ export function createRowSelection(
       .indexOf({ view: rows.shownView(), rowId: row })
       .then((index) => (index.ok ? index.value : undefined))
   }
+
+  /** A key that comes before the rows do means them, not those of the folder before. */
+  const isReady = () => {
+    const { total, listing } = untrack(rows.facts)
+    return untrack(rows.isSettled) && (total > 0 || listing.state !== 'listing')
+  }
+  let waiting: (() => void)[] = []
+  createEffect(
+    on([rows.isSettled, rows.news], () => {
+      // After the other effects: the arrival of a folder clears what was selected in the one before.
+      if (waiting.length > 0 && isReady())
+        queueMicrotask(() => {
+          for (const go of waiting.splice(0)) go()
+        })
+    }),
+  )
+  onCleanup(() => {
+    waiting = []
+  })
+  const ready = (): Promise<void> =>
+    isReady() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
 
   const goTo = (index: number, how: How) => {
     const { total } = rows.facts()
@@ -196,9 +228,14 @@ export function createRowSelection(
     isSelected: (row) => isPicked(selection().picked, row),
     only,
     focusedIndex,
+    ready,
     step(step, how, page) {
-      const { total } = rows.facts()
-      if (total > 0) goTo(target(step, focusedIndex(), total, page), how)
+      const move = () => {
+        const { total } = rows.facts()
+        if (total > 0) goTo(target(step, focusedIndex(), total, page), how)
+      }
+      if (isReady()) move()
+      else void ready().then(move)
     },
     goTo,
     toggleAt,

@@ -36,17 +36,18 @@ export function createTypeAhead(
   let typed = ''
   let typedMs = Number.NEGATIVE_INFINITY
   let start: number | undefined
-  let newest = 0
   let finding: Promise<void> | undefined
 
-  const find = async (mine: number, unmatched?: () => void) => {
-    const { prefix, from } = search(typed, start)
+  const find = async (text: string, unmatched?: () => void) => {
+    await selection.ready() // the rows of the folder that was just gone to may still be on their way
+    const { prefix, from } = search(text, start)
     const { total } = rows.facts()
     const view = rows.shownView()
     const index = await core.entries.typeAhead({ view, prefix, from: from < total ? from : 0 })
-    if (mine !== newest || !index.ok) return
+    if (!index.ok) return
     if (index.value === undefined) {
-      if (unmatched !== undefined) typed = '' // it was no letter after all: the next one starts a name
+      // it was no letter after all: the next one starts a name
+      if (unmatched !== undefined && typed === text) typed = ''
       return unmatched?.()
     }
     start = index.value
@@ -69,10 +70,13 @@ export function createTypeAhead(
       }
       typed += character.toLocaleLowerCase()
       typedMs = nowMs
-      newest++
-      const mine = find(newest, unmatched).finally(() => {
-        if (finding === mine) finding = undefined
-      })
+      // One after the other: a space that turns out to be the key must find the row that was typed for before it.
+      const text = typed
+      const mine = (finding ?? Promise.resolve())
+        .then(() => find(text, unmatched))
+        .finally(() => {
+          if (finding === mine) finding = undefined
+        })
       finding = mine
     },
   }

@@ -57,6 +57,7 @@ test.describe('asking by bubbles', () => {
     expect(await app.ui.bubbles()).toEqual([]) // one "no" is enough
 
     await page.getByRole('button', { name: 'Allow 2 folders' }).click()
+    await app.ui.accept() // after a "no" the browser asks for each
     await app.ui.accept()
     await expect(row(page, 'a.txt')).toBeVisible()
     await expect(page.getByText(refused)).toBeHidden()
@@ -180,7 +181,13 @@ test.describe('picked folders', () => {
     await expectStates(app.page, ['One prompt unknown', 'Two prompt unknown'])
     await expect(app.page.getByText(closed)).toBeVisible()
     await app.page.getByRole('button', { name: 'Allow 2 folders' }).click()
-    await app.ui.accept()
+    // Nothing is left to restore, so the browser asks for each.
+    const asked = [await app.ui.accept('Allow'), await app.ui.accept('Allow')]
+    expect(asked.map(({ text }) => /in (One|Two) /.exec(text)?.[1]).toSorted()).toEqual([
+      'One',
+      'Two',
+    ])
+    await expectStates(app.page, ['One granted here', 'Two granted here'])
     await expect(row(app.page, 'a.txt')).toBeVisible()
   })
 })

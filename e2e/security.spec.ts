@@ -267,7 +267,7 @@ test('nothing in the page can send anything out', async ({ app }) => {
     ])
     // The workers are served with the same policy.
     const workers = [...page.workers(), ...app.context.serviceWorkers()]
-    expect(workers).toHaveLength(2)
+    expect(workers).toHaveLength(3) // core, lister, service worker
     for (const worker of workers)
       expect(
         await worker.evaluate(

@@ -55,7 +55,8 @@ export interface NativeUi {
   /** The bubbles and dialogs that are open now. */
   bubbles(): Promise<Bubble[]>
   /**
-   * Waits for a bubble with one of these buttons, presses it as a mouse would, waits until it is gone.
+   * Waits for a bubble with one of these buttons, presses it as a mouse would, waits until that bubble is gone. Another
+   * one that comes right after it, with another text, is not touched.
    * @param labels in order of preference
    */
   press(labels: readonly string[]): Promise<Pressed>
@@ -193,15 +194,16 @@ export async function connectNativeUi(port: number): Promise<NativeUi> {
   }
 
   async function press(labels: readonly string[]): Promise<Pressed> {
+    let pressed: Pressed | undefined
     const find = async () => {
       for (const bubble of await bubbles())
         for (const label of labels) {
+          if (pressed !== undefined && bubble.text !== pressed.text) continue
           const button = bubble.buttons.find(({ text }) => plain(text) === plain(label))
           if (button !== undefined) return { button, bubble }
         }
       return undefined
     }
-    let pressed: Pressed | undefined
     let since: number | undefined
     let last = 0
     const attempt = async () => {

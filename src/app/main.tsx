@@ -1,5 +1,5 @@
 // Entry of the window: what the browser lacks, the core, the app.
-import './trusted-types.ts'
+import '#trusted-types'
 import './ui/styles.css'
 import { render } from 'solid-js/web'
 import { must } from '#vdfs/api/result.ts'

@@ -1,4 +1,5 @@
 // Entry: waits to lead, boots the core, serves ports.
+import '#trusted-types'
 import type { PortMessage } from '#vdfs/api/wire.ts'
 import { boot } from './core/boot.ts'
 import { createEndpoints } from './core/endpoints.ts'

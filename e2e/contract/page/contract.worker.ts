@@ -8,6 +8,7 @@ import { abilities, fileSystemContract, type FsWorld } from '#vdfs/testing/file-
 import { log, random } from '#workers/core/platform-ports.ts'
 import { createHandleFs } from '#workers/fs/handle-fs.ts'
 import { openHandleStore } from '#workers/fs/handle-store.ts'
+import { createListers, spawnLister } from '#workers/fs/listers.ts'
 import { isFolderHandle } from '#workers/fs/handles.ts'
 import { bytesOf, whileReading } from '#workers/fs/testing/window-side.ts'
 import type { WorldChange } from './page.ts'
@@ -33,7 +34,8 @@ async function createWorld(folder: string): Promise<FsWorld & { close(): void }>
   const onDisk = must(change, 'the way to the disk')
   const root = await must(top, 'the dropped folder').getDirectoryHandle(folder)
   const store = await openHandleStore(log)
-  const fs = createHandleFs(store, random)
+  const listers = createListers(spawnLister)
+  const fs = createHandleFs(store, random, listers)
   const adopted = await fs.adopt(v.parse(RootHandleSchema, root))
   if (!adopted.ok) throw new Error('the root is no folder')
   const place = (path: string) => (path === '' ? folder : `${folder}/${path}`)
@@ -58,7 +60,10 @@ async function createWorld(folder: string): Promise<FsWorld & { close(): void }>
     whileReading,
     revoke: () => onDisk({ do: 'revoke' }),
     grantAgain: () => onDisk({ do: 'grantAgain' }),
-    close: () => store.close(),
+    close() {
+      store.close()
+      listers.close()
+    },
   }
 }
 

@@ -28,6 +28,9 @@ import { findRelation } from './relations.ts'
 /** How old "last seen" may grow before it is written again, in milliseconds. */
 const SEEN_AGAIN_MS = 60_000
 
+/** Disks looked at at the same time. */
+const MOST_LOOKS = 4
+
 export interface LocationsDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler'> {
   readonly db: Db
   readonly changes: Changes
@@ -91,7 +94,11 @@ export function createLocations(deps: LocationsDeps): Locations {
   }
 
   const lookAtAll = async () => {
-    await Promise.all(stored.map(look))
+    const left = [...stored]
+    const lookInTurn = async () => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) await look(next)
+    }
+    await Promise.all(Array.from({ length: MOST_LOOKS }, lookInTurn))
   }
 
   const markSeen = inTurn(async (locationId: LocationId) => {

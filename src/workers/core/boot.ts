@@ -4,6 +4,7 @@ import { err, type Result } from '#vdfs/api/result.ts'
 import { createCore, type Core } from '#vdfs/core.ts'
 import { createHandleFs } from '../fs/handle-fs.ts'
 import { openHandleStore } from '../fs/handle-store.ts'
+import { createListers, spawnLister } from '../fs/listers.ts'
 import { compileSqlite } from '../sqlite/compile-sqlite.ts'
 import { openMemory } from '../sqlite/open-memory.ts'
 import { openOpfs } from '../sqlite/open-opfs.ts'
@@ -27,7 +28,7 @@ async function start(): Promise<Result<Core, BootError>> {
   const db = opened.ok ? opened.value.sqlDb : await openMemory(compiled)
   return createCore({
     db,
-    fs: createHandleFs(store, random),
+    fs: createHandleFs(store, random, createListers(spawnLister)),
     storage: createStorageHost({
       home: opened.ok ? 'disk' : 'memory',
       sqlDb: db,

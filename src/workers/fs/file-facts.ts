@@ -4,7 +4,6 @@ import { isName } from '#vdfs/api/paths.ts'
 import { err, ok, type Result } from '#vdfs/api/result.ts'
 import type { FsStat } from '#vdfs/ports.ts'
 import { fsErrorOf } from './dom-errors.ts'
-import type { KeptFolder } from './kept-files.ts'
 
 export const FOLDER_FACTS: FsStat = { kind: 'folder', sizeBytes: undefined, modifiedMs: undefined }
 
@@ -16,8 +15,6 @@ export interface Look {
 
 /** Clocks of a page are blurred; no more than this. */
 const BLUR_MS = 5
-/** Disks date by up to two seconds (FAT), so a change just after the listing may seem to be from before. */
-const COARSEST_DATES_MS = 2_000
 /** Where the browser puts dates within the first second of 1970. */
 const YEAR_1601_MS = -11_644_473_600_000
 
@@ -33,28 +30,6 @@ export async function lookAt(
   } catch (thrown) {
     return err(fsErrorOf(thrown, name))
   }
-}
-
-/**
- * The same by a handle from a listing where there is one: half the price. Such a handle stands for a place, and one
- * that became a folder since would be taken for a file; what changed since the listing is therefore looked at anew.
- */
-export async function lookAtListed(
-  folder: FileSystemDirectoryHandle,
-  kept: KeptFolder | undefined,
-  name: string,
-): Promise<Result<Look, FsError>> {
-  const handle = kept?.files.get(name)
-  if (kept === undefined || handle === undefined) return lookAt(folder, name)
-  const startedMs = Date.now()
-  try {
-    const file = await handle.getFile()
-    if (file.lastModified < kept.sinceMs - COARSEST_DATES_MS - BLUR_MS)
-      return ok({ file, startedMs })
-  } catch (thrown) {
-    if (fsErrorOf(thrown).type === 'PermissionRequired') return err({ type: 'PermissionRequired' })
-  }
-  return lookAt(folder, name)
 }
 
 /** Answers in the order given. Takes a few milliseconds longer if a date has to be told from none. */

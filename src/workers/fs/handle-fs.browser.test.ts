@@ -13,6 +13,7 @@ import { random } from '../core/platform-ports.ts'
 import { createHandleFs } from './handle-fs.ts'
 import type { HandleStore, StoredRoot } from './handle-store.ts'
 import { toRootHandle } from './handles.ts'
+import { createListers, spawnLister } from './listers.ts'
 import { bytesOf, whileReading } from './testing/window-side.ts'
 
 /** No links, no permissions of any kind, no dates but its own, and every name passes. */
@@ -67,7 +68,8 @@ async function createOpfsWorld(): Promise<FsWorld & { readonly end: () => Promis
   const top = await navigator.storage.getDirectory()
   const rootName = random.id()
   const root = await top.getDirectoryHandle(rootName, { create: true })
-  const fs = createHandleFs(createMemoryStore(), random)
+  const listers = createListers(spawnLister)
+  const fs = createHandleFs(createMemoryStore(), random, listers)
   const adopted = await fs.adopt(toRootHandle(root))
   if (!adopted.ok) throw new Error('the root is no folder')
 
@@ -124,6 +126,9 @@ async function createOpfsWorld(): Promise<FsWorld & { readonly end: () => Promis
     restrict: impossible,
     revoke: impossible,
     grantAgain: impossible,
-    end: () => top.removeEntry(rootName, { recursive: true }),
+    async end() {
+      listers.close()
+      await top.removeEntry(rootName, { recursive: true })
+    },
   }
 }

@@ -8,12 +8,11 @@ import { nameOf, parentOf, RelPathSchema } from '#vdfs/api/paths.ts'
 import { err, ok, type Result } from '#vdfs/api/result.ts'
 import type { FileSystem, FsPath, FsStat, ListEvent, Random, RootRelation } from '#vdfs/ports.ts'
 import { fsErrorOf } from './dom-errors.ts'
-import { factsOf, factsOfOne, FOLDER_FACTS, lookAt, lookAtListed, type Look } from './file-facts.ts'
+import { factsOf, factsOfOne, FOLDER_FACTS, lookAt, type Look } from './file-facts.ts'
 import { createFolderHandles } from './folder-handles.ts'
 import type { HandleStore } from './handle-store.ts'
 import { isFolderHandle, toBlobRef, toRootHandle } from './handles.ts'
-import { createKeptFiles, type KeptFolder } from './kept-files.ts'
-import { listFolder } from './list-folder.ts'
+import type { Listers } from './listers.ts'
 import { readPart } from './read-part.ts'
 
 /**
@@ -22,11 +21,10 @@ import { readPart } from './read-part.ts'
  */
 const STAT_BATCH = 64
 
-export function createHandleFs(store: HandleStore, random: Random): FileSystem {
+export function createHandleFs(store: HandleStore, random: Random, listers: Listers): FileSystem {
   const rootOf = (rootId: RootId): FileSystemDirectoryHandle | undefined =>
     store.get(rootId)?.handle
   const folders = createFolderHandles<FileSystemDirectoryHandle>(rootOf)
-  const kept = createKeptFiles<FileSystemFileHandle>()
 
   /** Looks at a file by its path. */
   const look = async ({ rootId, path }: FsPath): Promise<Result<Look, FsError>> => {
@@ -39,7 +37,7 @@ export function createHandleFs(store: HandleStore, random: Random): FileSystem {
 
   async function* list(dir: FsPath, signal: AbortSignal): AsyncIterable<ListEvent> {
     const folder = await folders.find(dir)
-    if (folder.ok) yield* listFolder(folder.value, signal, kept.begin(dir))
+    if (folder.ok) yield* listers.list(folder.value, signal)
     else yield { type: 'failed', error: folder.error }
   }
 
@@ -49,11 +47,10 @@ export function createHandleFs(store: HandleStore, random: Random): FileSystem {
     signal: AbortSignal,
   ): AsyncIterable<readonly Result<FsStat, FsError>[]> {
     const folder = await folders.find(dir)
-    const listed = kept.of(dir)
     const batchFrom = async (from: number): Promise<readonly Result<FsStat, FsError>[]> => {
       const looks = names
         .slice(from, from + STAT_BATCH)
-        .map(async (name) => (folder.ok ? lookAtListed(folder.value, listed, name) : folder))
+        .map(async (name) => (folder.ok ? lookAt(folder.value, name) : folder))
       return factsOf(await Promise.all(looks))
     }
     let current = batchFrom(0)
@@ -86,7 +83,6 @@ export function createHandleFs(store: HandleStore, random: Random): FileSystem {
       return ok({ rootId, folderName: root.name })
     },
     async forget(rootId) {
-      kept.forget(rootId)
       await store.remove(rootId)
     },
     async roots() {
@@ -123,7 +119,7 @@ export function createHandleFs(store: HandleStore, random: Random): FileSystem {
     list,
     statFiles,
     async stat(at) {
-      if (parentOf(at.path) === undefined) return statRoot(rootOf(at.rootId), kept.of(at))
+      if (parentOf(at.path) === undefined) return statRoot(rootOf(at.rootId), listers)
       const found = await look(at)
       if (found.ok) return ok(await factsOfOne(found.value))
       return found.error.type === 'WrongKind' && (await folders.find(at)).ok
@@ -151,24 +147,16 @@ export function createHandleFs(store: HandleStore, random: Random): FileSystem {
   }
 }
 
-/** Whether a root is there: a file known to be in it tells, or else its first entry. */
+/** Whether a root is there. The browser has no cheaper way to tell than to list it, but need not do so to the end. */
 async function statRoot(
   root: FileSystemDirectoryHandle | undefined,
-  listed: KeptFolder | undefined,
+  listers: Listers,
 ): Promise<Result<FsStat, FsError>> {
   if (!root) return err({ type: 'RootUnknown' })
-  const [name] = listed?.files.keys() ?? []
-  if (name !== undefined && (await lookAt(root, name)).ok) return ok(FOLDER_FACTS)
-  const handles = root.values()
-  try {
-    // The browser reads the whole folder for it, but has no cheaper way.
-    await handles.next()
-    return ok(FOLDER_FACTS)
-  } catch (thrown) {
-    const error = fsErrorOf(thrown)
-    // It may not be listed, but it is there.
-    return error.type === 'NotReadable' ? ok(FOLDER_FACTS) : err(error)
-  } finally {
-    await handles.return?.()
+  for await (const event of listers.list(root, new AbortController().signal)) {
+    // One that may not be listed is there nevertheless.
+    if (event.type === 'failed' && event.error.type !== 'NotReadable') return err(event.error)
+    break
   }
+  return ok(FOLDER_FACTS)
 }

@@ -1,86 +1,25 @@
 // A folder's entries, as fast as the browser gives them: one `next()` after the other. (Asking for many at once was
 // measured and is slower.)
-import type { FsError } from '#vdfs/api/fs-errors.ts'
 import type { FsEntry, ListEvent } from '#vdfs/ports.ts'
 import { fsErrorOf } from './dom-errors.ts'
 
-/** Chromium's own batches; larger ones would only come later. */
+/** Chromium's own batches. Larger ones come later and hold up whoever takes them. */
 const BATCH = 100
 
-type SawFile = (name: string, file: FileSystemFileHandle) => boolean
-
-interface Batch {
-  readonly entries: FsEntry[]
-  end?: { readonly type: 'complete' } | { readonly type: 'failed'; readonly error: FsError }
-}
-
-/**
- * Ends at once when aborted, even if the browser does not answer.
- * @param saw is given each file's handle, until it answers false
- */
-export async function* listFolder(
-  folder: FileSystemDirectoryHandle,
-  signal: AbortSignal,
-  saw: SawFile,
-): AsyncIterable<ListEvent> {
-  if (signal.aborted) {
-    yield { type: 'aborted' }
-    return
-  }
-  const handles = folder.values()
-  let wanted = true
-  const sawFile: SawFile = (name, file) => (wanted &&= saw(name, file))
+/** Goes on until the browser is done: only the end of its worker stops it. Ends with a verdict; never throws. */
+export async function* listFolder(folder: FileSystemDirectoryHandle): AsyncIterable<ListEvent> {
+  let entries: FsEntry[] = []
+  let end: ListEvent = { type: 'complete' }
   try {
-    for (;;) {
-      const batch = await unlessAborted(nextBatch(handles, sawFile), signal)
-      if (batch === 'aborted') {
-        yield { type: 'aborted' }
-        return
-      }
-      if (batch.entries.length > 0) yield { type: 'entries', entries: batch.entries }
-      if (batch.end) {
-        yield batch.end
-        return
-      }
-    }
-  } finally {
-    // Not awaited: it waits for an answer that may never come. Whatever it says, nobody listens any more.
-    handles.return?.().catch(() => undefined)
-  }
-}
-
-/** Resolves at once when aborted, although the browser may still be reading the folder. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
-  if (signal.aborted) return Promise.resolve('aborted')
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve('aborted')
-    signal.addEventListener('abort', stop)
-    const settled = (): void => signal.removeEventListener('abort', stop)
-    work.then(resolve, reject).finally(settled)
-  })
-}
-
-async function nextBatch(
-  handles: ReturnType<FileSystemDirectoryHandle['values']>,
-  saw: SawFile,
-): Promise<Batch> {
-  const batch: Batch = { entries: [] }
-  try {
-    while (batch.entries.length < BATCH) {
-      const step = await handles.next()
-      if (step.done) {
-        batch.end = { type: 'complete' }
-        break
-      }
-      const handle = step.value
-      const { name } = handle
-      if (handle instanceof FileSystemFileHandle) {
-        batch.entries.push({ name, kind: 'file' })
-        saw(name, handle)
-      } else batch.entries.push({ name, kind: 'folder' })
+    for await (const { name, kind } of folder.values()) {
+      entries.push({ name, kind: kind === 'file' ? 'file' : 'folder' })
+      if (entries.length < BATCH) continue
+      yield { type: 'entries', entries }
+      entries = []
     }
   } catch (thrown) {
-    batch.end = { type: 'failed', error: fsErrorOf(thrown) }
+    end = { type: 'failed', error: fsErrorOf(thrown) }
   }
-  return batch
+  if (entries.length > 0) yield { type: 'entries', entries }
+  yield end
 }

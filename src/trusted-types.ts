@@ -1,7 +1,7 @@
-// Must be the first import of main.tsx. The page's policy (scripts/headers.js) lets no string become code, markup or
-// a script's address. Workers and the service worker start from addresses, so those of our own build are admitted
-// here; a `default` policy is asked for every string that reaches such a place. It has no createHTML and no
-// createScript, so those stay blocked.
+// Must be the first import of main.tsx, and of workers that start workers. The policy of our headers
+// (scripts/headers.js) lets no string become code, markup or a script's address. Workers and the service worker start
+// from addresses, so those of our own build are admitted here; a `default` policy is asked for every string that
+// reaches such a place. It has no createHTML and no createScript, so those stay blocked.
 
 /** What is used of the browser's `trustedTypes`; our TypeScript knows no types for it. */
 interface PolicyFactory {
@@ -14,7 +14,7 @@ const devFolders = ['/src/', '/node_modules/', '/@']
 /**
  * Whether a script may start from an address.
  * @param address as given to the worker or the registration
- * @param page the page's own address: other origins are refused
+ * @param page address of the page or worker that starts it: other origins are refused
  */
 export function isOwnScript(address: string, page: string, isDev: boolean): boolean {
   const url = URL.parse(address, page)

@@ -69,7 +69,7 @@ async function main({ ids, runs, dry }) {
     return
   }
   const chosen = cases.filter(({ id }) => ids.length === 0 || ids.some((one) => matches(one, id)))
-  const { closeAll, versionOf } = await import('../bench/lib/browser.js')
+  const { closeAll, rights, versionOf } = await import('../bench/lib/browser.js')
   const { createFolders } = await import('../bench/lib/folders.js')
   const { startFloorServer } = await import('../bench/lib/floor-server.js')
   const { describeMachine, loadOfMachine } = await import('../bench/lib/machine.js')
@@ -85,7 +85,7 @@ async function main({ ids, runs, dry }) {
     process.once(signal, () => process.exit(130)) // which ends the browsers and removes the folders
   const product = await startServer({ port: 0, root: dist })
   const floors = await startFloorServer()
-  const machine = describeMachine(await versionOf(), folders.base)
+  const machine = describeMachine(await versionOf(), folders.base) + rights
   console.log(`${machine}; load ${loadOfMachine().toFixed(1)}`)
 
   /** @type {import('../bench/lib/measure.js').Result[]} */

@@ -186,16 +186,14 @@ export async function openStorage(page, url, locationId) {
 }
 
 /**
- * Notes in the page's workers when the browser hands over the first entry of the next listing. (To ask for one entry
- * only, as for a look whether a folder is there, is no listing.)
- * @param {import('playwright').Page} page
+ * Notes when the browser hands over the first entry of the next listing, in the worker that will do it.
+ * @param {import('playwright').Page} page freshly loaded
  */
 export async function watchFirstBatch(page) {
-  for (const worker of page.workers())
+  const listers = () => page.workers().filter((worker) => worker.url().includes('lister'))
+  await until(async () => listers().length > 0 || undefined, 'the worker that waits to list')
+  for (const worker of listers())
     await worker.evaluate(() => {
-      Reflect.set(globalThis, 'benchFirstBatch', undefined)
-      if (Reflect.get(globalThis, 'benchWatches') === true) return
-      Reflect.set(globalThis, 'benchWatches', true)
       const { prototype } = FileSystemDirectoryHandle
       const original = Reflect.get(prototype, 'values')
       /** @this {unknown} */

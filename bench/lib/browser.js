@@ -1,8 +1,10 @@
 // Chromium with a profile on disk that may read every folder, as a person has it who chose "Allow on every visit".
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright'
 import { chromiumArgs, findChromium } from '../../scripts/chromium.js'
+import { inRoot } from '../../scripts/run.js'
 
 /** @type {Set<{ close(): Promise<void> }>} */
 const open = new Set()
@@ -14,6 +16,22 @@ const open = new Set()
 function keep(browser) {
   open.add(browser)
   return browser
+}
+
+const isRoot = process.getuid?.() === 0
+const isLowered = isRoot && spawnSync('setpriv', ['--version']).status === 0
+
+/** What to say beside the machine of the rights that the browser has; see as-user.sh. */
+export const rights = isRoot && !isLowered ? ', browser run as root' : ''
+
+function executable() {
+  const { path: file } = findChromium()
+  return isLowered
+    ? {
+        executablePath: inRoot('bench/lib/as-user.sh'),
+        env: { ...process.env, BENCH_CHROMIUM: file },
+      }
+    : { executablePath: file }
 }
 
 /** Ends whatever a case left running. */
@@ -41,7 +59,7 @@ export async function launch(profile) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium().path,
+    ...executable(),
     headless: true,
     args: chromiumArgs,
     viewport: { width: 1280, height: 800 },
@@ -52,7 +70,7 @@ export async function launch(profile) {
 /** @returns {Promise<import('playwright').Browser>} one whose contexts are cold: no cache, no worker, no library */
 export async function launchCold() {
   const browser = await chromium.launch({
-    executablePath: findChromium().path,
+    ...executable(),
     headless: true,
     args: chromiumArgs,
   })

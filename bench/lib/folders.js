@@ -1,5 +1,5 @@
 // The folders that are browsed: generated below the system's temporary folder, removed at the end.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -42,6 +42,7 @@ const shapes = {
 
 export function createFolders() {
   const base = mkdtempSync(path.join(os.tmpdir(), 'holdall-bench-'))
+  chmodSync(base, 0o755) // the browser may run as another user
   /** @type {Set<string>} */
   const made = new Set()
   let profiles = 0

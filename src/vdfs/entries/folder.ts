@@ -30,6 +30,8 @@ const READ_ALL_FILES = 5_000
 const FIRST_ROWS_MS = 50
 /** …and for the rest of a small folder, which then comes whole. */
 const REST_MS = 16
+/** While a folder is listed, news of it come no faster: each has windows ask again and draw. */
+const NEWS_MS = 200
 /** While a large folder is listed, facts wait until now: in a small one the names are complete by then. */
 const FACTS_WHILE_LISTING_MS = 300
 
@@ -93,15 +95,29 @@ export function createFolder(port: FolderPort): Folder {
   let isReadingRest = false
   let askedMs = clock.now()
   let cancelIdle: (() => void) | undefined
+  let toldMs = Number.NEGATIVE_INFINITY
+  let cancelNews: (() => void) | undefined
   const onDefect = (error: unknown): void => {
     log.defect(error)
+  }
+
+  const tell = (): void => {
+    cancelNews?.()
+    cancelNews = undefined
+    toldMs = clock.now()
+    port.changed()
+  }
+  const changed = (): void => {
+    const waitMs = run === undefined ? 0 : toldMs + NEWS_MS - clock.now()
+    if (waitMs <= 0) tell()
+    else cancelNews ??= scheduler.after(waitMs, tell)
   }
 
   const facts = createFactsReader({
     rows,
     read: (names, signal) => fs.statFiles({ rootId, path }, names, signal),
-    onRead({ changed, outdated }) {
-      if (changed || sorting.isBusy()) port.changed()
+    onRead({ changed: isNew, outdated }) {
+      if (isNew || sorting.isBusy()) changed()
       if (outdated) relist()
     },
     onIdle: () => readRest(),
@@ -114,7 +130,7 @@ export function createFolder(port: FolderPort): Folder {
     clock,
     patienceMs: PATIENCE_MS,
     isListing: () => run !== undefined || isDropped,
-    changed: port.changed,
+    changed,
     onDefect,
   })
 
@@ -157,7 +173,7 @@ export function createFolder(port: FolderPort): Folder {
       scheduler,
       onRows() {
         firstRows.open()
-        port.changed()
+        changed()
       },
       onDefect,
     })
@@ -174,7 +190,7 @@ export function createFolder(port: FolderPort): Folder {
     mine.firstRows.open()
     mine.end.open()
     if (isDropped) return
-    port.changed()
+    tell()
     facts.resume()
     sorting.resume()
     if (again) list()
@@ -270,7 +286,7 @@ export function createFolder(port: FolderPort): Folder {
     revive() {
       if (state.type === 'failed') relist()
       if (retryFailed(rows)) facts.resume()
-      port.changed()
+      tell()
     },
     watched(isWatched) {
       askedMs = clock.now()
@@ -284,6 +300,7 @@ export function createFolder(port: FolderPort): Folder {
       isDropped = true
       stop()
       cancelIdle?.()
+      cancelNews?.()
     },
   }
 }

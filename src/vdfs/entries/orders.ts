@@ -90,7 +90,7 @@ export function createOrders(rows: Rows, pacer: Pacer): Orders {
       added.push(slot)
     },
     isDue() {
-      return added.length > 0 && 8 * added.length >= byName.folders.length + byName.files.length
+      return added.length > 0 && 4 * added.length >= byName.folders.length + byName.files.length
     },
     settle() {
       settling = settling.then(mergeAdded)

@@ -334,7 +334,7 @@ test('a folder that may not be read is there; one that takes too long is unknown
   world.fs.disk.restrict('usb', { listable: false })
   await world.call((ask, context) => ask.recheck(undefined, context))
   expect(await world.list()).toMatchObject([{ permission: 'granted', reach: 'here' }])
-  world.fs.during({ name: 'list', path: 'usb' }, () => new Promise(() => {}))
+  world.fs.during({ name: 'stat', path: 'usb' }, () => new Promise(() => {}))
   const startMs = world.scheduler.now()
   await world.call((ask, context) => ask.recheck(undefined, context))
   expect(world.scheduler.now() - startMs).toBe(5_000)

@@ -21,7 +21,7 @@ import type { Changes } from '../changes/changes.ts'
 import type { Db, WriteError } from '../db/db.ts'
 import type { Ports, RootNote } from '../ports.ts'
 import { locationName, nameForFolder } from './names.ts'
-import { permissionOf, presenceOf, UNKNOWN, type Presence } from './presence.ts'
+import { permissionOf, presenceOf, presenceOfGiven, UNKNOWN, type Presence } from './presence.ts'
 import { deleteLocation, putLocation, readLocations, type StoredLocation } from './queries.ts'
 import { findRelation } from './relations.ts'
 
@@ -80,8 +80,10 @@ export function createLocations(deps: LocationsDeps): Locations {
     fs.annotate(location.rootId, noteOf(location))
 
   /** Looks at one location and tells if anything changed. */
-  const look = async (location: StoredLocation): Promise<void> => {
-    const presence = await presenceOf(fs, scheduler, location.rootId)
+  const look = async (location: StoredLocation): Promise<void> =>
+    setPresence(location, await presenceOf(fs, scheduler, location.rootId))
+
+  const setPresence = (location: StoredLocation, presence: Presence): void => {
     if (find(location.locationId)?.rootId !== location.rootId) return // replaced meanwhile
     const before = presences.get(location.locationId) ?? UNKNOWN
     presences.set(location.locationId, presence)
@@ -140,7 +142,7 @@ export function createLocations(deps: LocationsDeps): Locations {
     await annotate(now)
     await fs.forget(location.rootId)
     presences.delete(location.locationId)
-    await look(now)
+    setPresence(now, await presenceOfGiven(fs, now.rootId))
     return written
   }
 
@@ -209,8 +211,7 @@ export function createLocations(deps: LocationsDeps): Locations {
       return written
     }
     await reload()
-    presences.set(locationId, await permissionOf(fs, location.rootId))
-    void look(location)
+    setPresence(location, await presenceOfGiven(fs, location.rootId))
     return written
   })
 

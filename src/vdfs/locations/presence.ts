@@ -18,11 +18,11 @@ export async function permissionOf(fs: FileSystem, rootId: RootId): Promise<Pres
 }
 
 /** A disk that sleeps or a network that is away may never answer. */
-const LONGEST_PROBE_MS = 5_000
+const LONGEST_LOOK_MS = 5_000
 
 /**
- * Permission, and whether the folder shows anything, if it may be looked into. Takes five seconds at most: what is not
- * known then stays `unknown`.
+ * Permission, and whether the folder is there, if it may be looked into. Takes five seconds at most: what is not known
+ * then stays `unknown`.
  */
 export async function presenceOf(
   fs: FileSystem,
@@ -31,32 +31,29 @@ export async function presenceOf(
 ): Promise<Presence> {
   const known = await permissionOf(fs, rootId)
   if (known.permission !== 'granted' || known.reach === 'gone') return known
-  const probe = new AbortController()
   let cancel = (): void => {}
   const tooLong = new Promise<Presence>((resolve) => {
-    cancel = scheduler.after(LONGEST_PROBE_MS, () => {
-      probe.abort()
-      resolve({ permission: 'granted', reach: 'unknown' })
-    })
+    cancel = scheduler.after(LONGEST_LOOK_MS, () =>
+      resolve({ permission: 'granted', reach: 'unknown' }),
+    )
   })
   try {
-    return await Promise.race([firstSign(fs, rootId, probe), tooLong])
+    return await Promise.race([reachOf(fs, rootId), tooLong])
   } finally {
     cancel()
   }
 }
 
-async function firstSign(
-  fs: FileSystem,
-  rootId: RootId,
-  probe: AbortController,
-): Promise<Presence> {
-  for await (const event of fs.list({ rootId, path: ROOT }, probe.signal)) {
-    probe.abort()
-    if (event.type !== 'failed') return { permission: 'granted', reach: 'here' }
-    if (event.error.type === 'PermissionRequired') return UNKNOWN
-    const isGone = event.error.type === 'NotFound' || event.error.type === 'WrongKind'
-    return { permission: 'granted', reach: isGone ? 'gone' : 'here' }
-  }
-  return { permission: 'granted', reach: 'here' }
+async function reachOf(fs: FileSystem, rootId: RootId): Promise<Presence> {
+  const found = await fs.stat({ rootId, path: ROOT })
+  if (found.ok) return { permission: 'granted', reach: 'here' }
+  if (found.error.type === 'PermissionRequired') return UNKNOWN
+  const isGone = found.error.type === 'NotFound' || found.error.type === 'WrongKind'
+  return { permission: 'granted', reach: isGone ? 'gone' : 'here' }
+}
+
+/** A folder that the person has just handed over is there. */
+export async function presenceOfGiven(fs: FileSystem, rootId: RootId): Promise<Presence> {
+  const known = await permissionOf(fs, rootId)
+  return known.permission === 'granted' ? { permission: 'granted', reach: 'here' } : known
 }

@@ -4,7 +4,7 @@
 import * as v from 'valibot'
 import type { FsError } from '#vdfs/api/fs-errors.ts'
 import { RootIdSchema, type RootId } from '#vdfs/api/ids.ts'
-import { nameOf, parentOf, RelPathSchema } from '#vdfs/api/paths.ts'
+import { nameOf, parentOf, RelPathSchema, ROOT } from '#vdfs/api/paths.ts'
 import { err, ok, type Result } from '#vdfs/api/result.ts'
 import type { FileSystem, FsPath, FsStat, ListEvent, Random, RootRelation } from '#vdfs/ports.ts'
 import { fsErrorOf } from './dom-errors.ts'
@@ -14,6 +14,7 @@ import type { HandleStore } from './handle-store.ts'
 import { isFolderHandle, toBlobRef, toRootHandle } from './handles.ts'
 import type { Listers } from './listers.ts'
 import { readPart } from './read-part.ts'
+import { createRootChecks } from './root-checks.ts'
 
 /**
  * Files looked at in one go. Two such batches are under way at a time: enough to keep the browser busy, few enough
@@ -24,6 +25,7 @@ const STAT_BATCH = 64
 export function createHandleFs(store: HandleStore, random: Random, listers: Listers): FileSystem {
   const rootOf = (rootId: RootId): FileSystemDirectoryHandle | undefined =>
     store.get(rootId)?.handle
+  const rootChecks = createRootChecks(store, listers)
   const folders = createFolderHandles<FileSystemDirectoryHandle>(rootOf)
 
   /** Looks at a file by its path. */
@@ -37,8 +39,12 @@ export function createHandleFs(store: HandleStore, random: Random, listers: List
 
   async function* list(dir: FsPath, signal: AbortSignal): AsyncIterable<ListEvent> {
     const folder = await folders.find(dir)
-    if (folder.ok) yield* listers.list(folder.value, signal)
-    else yield { type: 'failed', error: folder.error }
+    if (!folder.ok) {
+      yield { type: 'failed', error: folder.error }
+      return
+    }
+    const events = listers.list(folder.value, signal)
+    yield* dir.path === ROOT ? rootChecks.listing(dir.rootId, events) : events
   }
 
   async function* statFiles(
@@ -79,7 +85,13 @@ export function createHandleFs(store: HandleStore, random: Random, listers: List
     async adopt(root) {
       if (!isFolderHandle(root)) return err({ type: 'NotAFolder' })
       const rootId = v.parse(RootIdSchema, random.id())
-      await store.put({ rootId, handle: root, folderName: root.name, note: undefined })
+      await store.put({
+        rootId,
+        handle: root,
+        folderName: root.name,
+        note: undefined,
+        landmark: undefined,
+      })
       return ok({ rootId, folderName: root.name })
     },
     async forget(rootId) {
@@ -119,7 +131,7 @@ export function createHandleFs(store: HandleStore, random: Random, listers: List
     list,
     statFiles,
     async stat(at) {
-      if (parentOf(at.path) === undefined) return statRoot(rootOf(at.rootId), listers)
+      if (parentOf(at.path) === undefined) return rootChecks.check(at.rootId)
       const found = await look(at)
       if (found.ok) return ok(await factsOfOne(found.value))
       return found.error.type === 'WrongKind' && (await folders.find(at)).ok
@@ -145,18 +157,4 @@ export function createHandleFs(store: HandleStore, random: Random, listers: List
       return changed ? err({ type: 'ChangedOnDisk' }) : part
     },
   }
-}
-
-/** Whether a root is there. The browser has no cheaper way to tell than to list it, but need not do so to the end. */
-async function statRoot(
-  root: FileSystemDirectoryHandle | undefined,
-  listers: Listers,
-): Promise<Result<FsStat, FsError>> {
-  if (!root) return err({ type: 'RootUnknown' })
-  for await (const event of listers.list(root, new AbortController().signal)) {
-    // One that may not be listed is there nevertheless.
-    if (event.type === 'failed' && event.error.type !== 'NotReadable') return err(event.error)
-    break
-  }
-  return ok(FOLDER_FACTS)
 }

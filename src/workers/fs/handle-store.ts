@@ -13,6 +13,8 @@ export interface StoredRoot {
   /** The folder's name when it was adopted. */
   readonly folderName: string
   readonly note: RootNote | undefined
+  /** An entry seen in it: while that is there, so is the folder. */
+  readonly landmark: string | undefined
 }
 
 /** One core leads at a time, so this is the only writer and memory always knows what is stored. */
@@ -49,6 +51,7 @@ const StoredSchema = v.object({
   folderName: v.string(),
   // A note that cannot be read must not cost the handle.
   note: v.fallback(v.optional(NoteSchema), undefined),
+  landmark: v.fallback(v.optional(v.string()), undefined),
 })
 
 /**
@@ -105,9 +108,10 @@ export async function openHandleStore(
     const store = (await connect()).transaction(PLACE.store).objectStore(PLACE.store)
     for (const row of await done<unknown[]>(store.getAll())) {
       const stored = v.safeParse(StoredSchema, row)
-      if (stored.success)
-        roots.set(stored.output.rootId, { ...stored.output, note: stored.output.note })
-      else log.warn('A stored folder cannot be used', stored.issues)
+      if (stored.success) {
+        const { note, landmark } = stored.output
+        roots.set(stored.output.rootId, { ...stored.output, note, landmark })
+      } else log.warn('A stored folder cannot be used', stored.issues)
     }
     readable = true
   })

@@ -17,7 +17,7 @@ export interface ListerWorker {
   terminate(): void
 }
 
-/** Workers that wait for work. One is there before it is needed: starting one takes some 10 to 30 ms. */
+/** Workers that wait for work. One is always there before it is needed: starting one takes some 10 to 30 ms. */
 const MOST_WAITING = 2
 
 interface Lister {
@@ -80,10 +80,10 @@ export function createListers(spawn: () => ListerWorker): Listers {
         end(lister)
         heard.length = 0
         hear({ type: 'aborted' })
-        keepOneWaiting()
       }
       signal.addEventListener('abort', stop)
       lister.worker.postMessage(folder)
+      keepOneWaiting()
       try {
         for (;;) {
           for (let event = heard.shift(); event !== undefined; event = heard.shift()) {

@@ -26,6 +26,8 @@ const LARGE_ROWS = 20_000
 const FRESH_LARGE_MS = 60_000
 /** Up to so many files all facts are read, so that sums are there before they are asked for. */
 const READ_ALL_FILES = 5_000
+/** After the facts on screen, the others wait so long. */
+const REST_PAUSE_MS = 100
 /** A first answer waits so long for the first rows… */
 const FIRST_ROWS_MS = 50
 /** …and for the rest of a small folder, which then comes whole. */
@@ -96,6 +98,7 @@ export function createFolder(port: FolderPort): Folder {
   let askedMs = clock.now()
   let cancelIdle: (() => void) | undefined
   let toldMs = Number.NEGATIVE_INFINITY
+  let cancelRest: (() => void) | undefined
   let cancelNews: (() => void) | undefined
   const onDefect = (error: unknown): void => {
     log.defect(error)
@@ -120,7 +123,7 @@ export function createFolder(port: FolderPort): Folder {
       if (isNew || sorting.isBusy()) changed()
       if (outdated) relist()
     },
-    onIdle: () => readRest(),
+    onIdle: readRestLater,
     onDefect,
   })
   const sorting = createSorting({
@@ -194,6 +197,12 @@ export function createFolder(port: FolderPort): Folder {
     facts.resume()
     sorting.resume()
     if (again) list()
+  }
+
+  /** What the screen shows is drawn first. */
+  function readRestLater(): void {
+    cancelRest?.()
+    cancelRest = scheduler.after(REST_PAUSE_MS, readRest)
   }
 
   /** Small folders have all their facts read while somebody looks. */
@@ -301,6 +310,7 @@ export function createFolder(port: FolderPort): Folder {
       stop()
       cancelIdle?.()
       cancelNews?.()
+      cancelRest?.()
     },
   }
 }

@@ -119,6 +119,14 @@ test('a fold knows no case, accents, width or invisible characters', () => {
   expect(foldForSearch('हिन्दी')).not.toBe(foldForSearch('हन्द'))
 })
 
+test('a fold is stable for every character', () => {
+  expect(['ẞ', 'ß', 'SS', 'ss'].map(foldForSearch)).toEqual(['ss', 'ss', 'ss', 'ss'])
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const once = foldForSearch(String.fromCodePoint(code))
+    if (foldForSearch(once) !== once) expect.fail(`U+${code.toString(16)}`)
+  }
+})
+
 test('a fold is stable', () => {
   fc.assert(
     fc.property(anyName, (name) => {

@@ -48,8 +48,8 @@ export function foldForSearch(name: string): string {
 }
 
 function foldForeign(name: string): string {
-  // Up and down, because ß and SS meet as ss only so.
-  const cased = withoutMarks(withoutMarks(name).toUpperCase().toLowerCase())
+  // Down, up and down, because ẞ, ß and SS meet as ss only so.
+  const cased = withoutMarks(withoutMarks(name).toLowerCase().toUpperCase().toLowerCase())
   return cased
     .replace(HAS_PLAIN, (letter) => PLAIN.get(letter) ?? letter)
     .replace(FOREIGN_DIGITS, valueOfDigit)

@@ -19,13 +19,10 @@ import type { Rows } from './row-columns.ts'
 import { findById, findByName } from './rows.ts'
 import { createPacer } from './sort.ts'
 import { slotsBetween } from './view.ts'
-import { createThrottle } from './waiting.ts'
 import { createWithheld } from './withheld.ts'
 
 /** Rows that are remembered in all: 100 MB at most. */
 const MOST_ROWS = 400_000
-/** News of a folder are told at once, and then no more often than a screen can follow. */
-const NEWS_EVERY_MS = 50
 
 export interface EntriesDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler' | 'log'> {
   readonly changes: Changes
@@ -79,7 +76,7 @@ export function createEntries(deps: EntriesDeps): Entries {
       rootId,
       path: at.path,
       isWatched: () => changes.isWatched(topic),
-      changed: createThrottle(scheduler, NEWS_EVERY_MS, () => changes.publish([topic])),
+      changed: () => changes.publish([topic]),
       onListingStart: () => withheld.begin(topic),
       async onListingEnd(verdict) {
         if (verdict.type === 'failed') deps.onUnreadable(at.locationId)

@@ -15,7 +15,7 @@ import { rowAt } from './rows.ts'
 import type { Pacer } from './sort.ts'
 import { createSorting, type Look, type Shown } from './sorting.ts'
 import { slotsBetween, totalOf } from './view.ts'
-import { createGate, within, type Gate } from './waiting.ts'
+import { createGate, createThrottle, within, type Gate } from './waiting.ts'
 
 /** How long work goes on that nobody asked for again. */
 const PATIENCE_MS = 5_000
@@ -32,8 +32,10 @@ const REST_PAUSE_MS = 100
 const FIRST_ROWS_MS = 50
 /** …and for the rest of a small folder, which then comes whole. */
 const REST_MS = 16
-/** While a folder is listed, news of it come no faster: each has windows ask again and draw. */
-const NEWS_MS = 200
+/** News come no faster than a screen can follow… */
+const NEWS_MS = 16
+/** …and slower while a folder is listed: each has windows ask and draw again, which costs what the listing needs. */
+const NEWS_WHILE_LISTING_MS = 200
 /** While a large folder is listed, facts wait until now: in a small one the names are complete by then. */
 const FACTS_WHILE_LISTING_MS = 300
 
@@ -97,24 +99,13 @@ export function createFolder(port: FolderPort): Folder {
   let isReadingRest = false
   let askedMs = clock.now()
   let cancelIdle: (() => void) | undefined
-  let toldMs = Number.NEGATIVE_INFINITY
   let cancelRest: (() => void) | undefined
-  let cancelNews: (() => void) | undefined
   const onDefect = (error: unknown): void => {
     log.defect(error)
   }
 
-  const tell = (): void => {
-    cancelNews?.()
-    cancelNews = undefined
-    toldMs = clock.now()
-    port.changed()
-  }
-  const changed = (): void => {
-    const waitMs = run === undefined ? 0 : toldMs + NEWS_MS - clock.now()
-    if (waitMs <= 0) tell()
-    else cancelNews ??= scheduler.after(waitMs, tell)
-  }
+  const news = createThrottle(port, port.changed)
+  const changed = (): void => news.within(run === undefined ? NEWS_MS : NEWS_WHILE_LISTING_MS)
 
   const facts = createFactsReader({
     rows,
@@ -193,7 +184,7 @@ export function createFolder(port: FolderPort): Folder {
     mine.firstRows.open()
     mine.end.open()
     if (isDropped) return
-    tell()
+    news.now()
     facts.resume()
     sorting.resume()
     if (again) list()
@@ -295,7 +286,7 @@ export function createFolder(port: FolderPort): Folder {
     revive() {
       if (state.type === 'failed') relist()
       if (retryFailed(rows)) facts.resume()
-      tell()
+      news.now()
     },
     watched(isWatched) {
       askedMs = clock.now()
@@ -309,7 +300,7 @@ export function createFolder(port: FolderPort): Folder {
       isDropped = true
       stop()
       cancelIdle?.()
-      cancelNews?.()
+      news.stop()
       cancelRest?.()
     },
   }

@@ -1,5 +1,5 @@
 // Waiting for something, but not for ever.
-import type { Scheduler } from '../ports.ts'
+import type { Clock, Scheduler } from '../ports.ts'
 
 /** A thing that happens once. */
 export interface Gate {
@@ -29,22 +29,42 @@ export function within(scheduler: Scheduler, ms: number, promise: Promise<void>)
   })
 }
 
-/** Calls `told` at once, and then for all calls of the next `ms` milliseconds once at their end. */
-export function createThrottle(scheduler: Scheduler, ms: number, told: () => void): () => void {
-  let waiting = false
-  let missed = false
-  const tell = (): void => {
-    told()
-    waiting = true
-    scheduler.after(ms, () => {
-      waiting = false
-      if (!missed) return
-      missed = false
-      tell()
-    })
+export interface Throttle {
+  /** Calls `told`: at once if the last call was `ms` milliseconds ago or more, else when it was. Once for many asks. */
+  readonly within: (ms: number) => void
+  /** Calls it at once. */
+  readonly now: () => void
+  readonly stop: () => void
+}
+
+export function createThrottle(
+  { clock, scheduler }: { readonly clock: Clock; readonly scheduler: Scheduler },
+  told: () => void,
+): Throttle {
+  let lastMs = Number.NEGATIVE_INFINITY
+  let cancel: (() => void) | undefined
+  let dueMs = 0
+  const stop = (): void => {
+    cancel?.()
+    cancel = undefined
   }
-  return () => {
-    if (waiting) missed = true
-    else tell()
+  const now = (): void => {
+    stop()
+    lastMs = clock.now()
+    told()
+  }
+  return {
+    within(ms) {
+      const nowMs = clock.now()
+      const atMs = lastMs + ms
+      if (atMs <= nowMs || lastMs > nowMs) return now() // or the clock was set back
+      if (cancel !== undefined && dueMs <= atMs) return undefined
+      stop()
+      dueMs = atMs
+      cancel = scheduler.after(atMs - nowMs, now)
+      return undefined
+    },
+    now,
+    stop,
   }
 }

@@ -121,10 +121,10 @@ test('a fold knows no case, accents, width or invisible characters', () => {
 
 test('a fold is stable for every character', () => {
   expect(['ẞ', 'ß', 'SS', 'ss'].map(foldForSearch)).toEqual(['ss', 'ss', 'ss', 'ss'])
-  for (let code = 0; code <= 0x10ffff; code++) {
-    const once = foldForSearch(String.fromCodePoint(code))
-    if (foldForSearch(once) !== once) expect.fail(`U+${code.toString(16)}`)
-  }
+  const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code))
+  expect(
+    characters.map(foldForSearch).filter((folded) => foldForSearch(folded) !== folded),
+  ).toEqual([])
 })
 
 test('a fold is stable', () => {

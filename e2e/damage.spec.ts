@@ -119,7 +119,12 @@ for (const { what, act } of damages)
   })
 
 /** Nothing of these is found damaged: a crash may leave as much. What the database lost is in the notes. */
-const losses: readonly { readonly what: string; readonly act: (profile: string) => void }[] = [
+const losses: readonly {
+  readonly what: string
+  readonly act: (profile: string) => void
+  /** What a person is told; nothing where it may have been a crash before the last commits were on the disk. */
+  readonly told?: object
+}[] = [
   {
     what: 'the end of the log is cut off',
     act(profile) {
@@ -139,10 +144,11 @@ const losses: readonly { readonly what: string; readonly act: (profile: string) 
   {
     what: 'everything but the handles is gone',
     act: (profile) => fs.rmSync(path.join(profile, 'Default', 'File System'), { recursive: true }),
+    told: { type: 'DatabaseLost', locationsKept: 2 },
   },
 ]
 
-for (const { what, act } of losses)
+for (const { what, act, told } of losses)
   test(`${what}: the locations are kept`, async ({ app, folder }) => {
     const folders = await twoNamedLocations(app, (name) => folder(name, tree))
     const before = await locationsOf(app.page)
@@ -157,7 +163,9 @@ for (const { what, act } of losses)
     }
     const check = await page.evaluate(() => window.holdall.storage.checkDatabase())
     expect(check).toMatchObject({ ok: true, value: { sound: true } })
-    expect(await notices(page)).toEqual([])
+    expect(await notices(page)).toMatchObject(told === undefined ? [] : [told])
+    const said = page.getByText('nothing was left of what Holdall keeps')
+    await expect(said).toHaveCount(told === undefined ? 0 : 1)
   })
 
 test('a mark that makes no sense only makes the start look closer', async ({ app, folder }) => {

@@ -45,21 +45,12 @@ export async function createCore(ports: Ports): Promise<Result<Core, BootError>>
     onUnreadable: locations.suspect,
   })
 
-  const { quarantined, home } = ports.storage
   const { restored } = await locations.start()
-  if (quarantined !== undefined || home === 'memory')
-    await db.write(async (tx) => {
-      const notice = { noticeId: ports.random.id(), atMs: ports.clock.now() }
-      if (quarantined !== undefined)
-        await addNotice(tx, {
-          ...notice,
-          type: 'DatabaseRebuilt',
-          keptAs: quarantined.keptAs,
-          locationsKept: restored,
-        })
-      else await addNotice(tx, { ...notice, type: 'NothingIsKept' })
-      return ok()
-    })
+  const news = noticeOf(ports.storage, migrated.value.wasEmpty, restored)
+  if (news !== undefined) {
+    const notice = { ...news, noticeId: ports.random.id(), atMs: ports.clock.now() }
+    await db.write(async (tx) => ok(await addNotice(tx, notice)))
+  }
 
   const handlers = {
     locations: locations.handlers,
@@ -69,4 +60,18 @@ export async function createCore(ports: Ports): Promise<Result<Core, BootError>>
     storage: createStorage(db, ports.storage, ports.clock),
   }
   return ok({ dispatch: createDispatch(handlers, ports.log), changes })
+}
+
+/** What a person must know of this start. */
+function noticeOf({ quarantined, home }: Ports['storage'], wasEmpty: boolean, restored: number) {
+  if (quarantined !== undefined)
+    return {
+      type: 'DatabaseRebuilt',
+      keptAs: quarantined.keptAs,
+      locationsKept: restored,
+    } as const
+  if (home === 'memory') return { type: 'NothingIsKept' } as const
+  return wasEmpty && restored > 0
+    ? ({ type: 'DatabaseLost', locationsKept: restored } as const)
+    : undefined
 }

@@ -131,7 +131,7 @@ export interface FileSystem {
   /** Lets go of a folder. Unknown ids are fine. */
   forget(rootId: RootId): Promise<void>
   /** All folders kept, with the notes on them. */
-  roots(): Promise<readonly { readonly rootId: RootId; readonly note: RootNote | undefined }[]>
+  roots(): Promise<readonly (AdoptedRoot & { readonly note: RootNote | undefined })[]>
   annotate(rootId: RootId, note: RootNote): Promise<void>
   /** The handle itself, for the window. */
   handle(rootId: RootId): Promise<Result<RootHandle, FsError>>

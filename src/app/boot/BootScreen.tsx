@@ -21,7 +21,7 @@ export function BootScreen(props: BootScreenProps) {
   const [copied, setCopied] = createSignal(false)
   let title: HTMLHeadingElement | undefined
   onMount(() => title?.focus())
-  const words = () => wordsOf(props.failure)
+  const words = () => wordsOf(props.failure, wasReloaded())
 
   const copyReport = async (failure: BootFailure) => {
     if (failure.type !== 'Defect') return
@@ -64,6 +64,11 @@ export function BootScreen(props: BootScreenProps) {
       </div>
     </main>
   )
+}
+
+function wasReloaded(): boolean {
+  const [entry] = performance.getEntriesByType('navigation')
+  return entry instanceof PerformanceNavigationTiming && entry.type === 'reload'
 }
 
 function Room() {

@@ -38,6 +38,11 @@ test('every failure but a lack of the browser has a way out', () => {
   })
 })
 
+test('where a reload has not helped, taking over comes first', () => {
+  const { actions } = wordsOf(samples.OtherVersion, true)
+  expect(actions.map((action) => action.do)).toEqual(['take-over', 'newest'])
+})
+
 test('each missing feature is named and each remedy said once', () => {
   const { paragraphs } = wordsOf(samples.MissingFeatures)
   expect(paragraphs).toHaveLength(5)

@@ -18,7 +18,8 @@ export interface FailureWords {
   readonly showsRoom?: true
 }
 
-export function wordsOf(failure: BootFailure): FailureWords {
+/** @param isReloaded the page was just loaded anew: to do so again would change nothing */
+export function wordsOf(failure: BootFailure, isReloaded = false): FailureWords {
   switch (failure.type) {
     case 'DatabaseNewer':
       return {
@@ -30,10 +31,9 @@ export function wordsOf(failure: BootFailure): FailureWords {
       return {
         title: s.otherTitle,
         paragraphs: [s.otherText(failure.leaderBuild)],
-        actions: [
-          { do: 'newest', label: s.reload },
-          { do: 'take-over', label: s.takeOver },
-        ],
+        actions: isReloaded
+          ? [takeOver, { do: 'newest', label: s.reload }]
+          : [{ do: 'newest', label: s.reload }, takeOver],
       }
     case 'MissingFeatures':
       return { title: s.missingTitle, paragraphs: missing(failure.features), actions: [] }
@@ -78,6 +78,8 @@ export function wordsOf(failure: BootFailure): FailureWords {
       return assertNever(failure)
   }
 }
+
+const takeOver = { do: 'take-over', label: s.takeOver } as const
 
 /** What is missing line by line, then each remedy once. */
 function missing(features: readonly string[]): readonly string[] {

@@ -9,7 +9,6 @@ export const errorStrings = {
     'The browser has no more room for the library; it stays as it was. Free some space on this disk, then try again.',
   databaseFault: (message: string) =>
     `The library could not do this and stays as it was. The database says: ${message}.`,
-  erased: 'The library was erased while this was under way.',
 
   // start
   databaseNewer: (found: number, known: number) =>

@@ -15,7 +15,6 @@ const samples: { readonly [E in CoreError as E['type']]: E } = {
   InvalidInput: { type: 'InvalidInput', method: 'entries.window', issues: ['limit: too large'] },
   QuotaExceeded: { type: 'QuotaExceeded' },
   DatabaseFault: { type: 'DatabaseFault', message: 'disk I/O error' },
-  Erased: { type: 'Erased' },
   DatabaseNewer: { type: 'DatabaseNewer', found: 9, known: 3 },
   OtherVersion: { type: 'OtherVersion', leaderBuild: '0.2.0+abc' },
   MissingFeatures: { type: 'MissingFeatures', features: ['opfs'] },

@@ -25,7 +25,6 @@ const messages: { readonly [K in keyof ByType]: (error: Tagged<K>) => Message } 
   InvalidInput: ({ method, issues }) => ({ text: s.invalidInput(method, issues.join('; ')) }),
   QuotaExceeded: () => ({ text: s.quotaExceeded, wayOut: 'open-storage' }),
   DatabaseFault: ({ message }) => ({ text: s.databaseFault(message), wayOut: 'open-storage' }),
-  Erased: () => ({ text: s.erased, wayOut: 'reload' }),
 
   DatabaseNewer: ({ found, known }) => ({ text: s.databaseNewer(found, known), wayOut: 'reload' }),
   OtherVersion: ({ leaderBuild }) => ({ text: s.otherVersion(leaderBuild), wayOut: 'reload' }),

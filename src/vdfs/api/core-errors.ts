@@ -25,12 +25,8 @@ export interface DatabaseFault {
   readonly type: 'DatabaseFault'
   readonly message: string
 }
-/** Everything was erased while the call was under way. */
-export interface Erased {
-  readonly type: 'Erased'
-}
 
-export type CommonError = Defect | InvalidInput | QuotaExceeded | DatabaseFault | Erased
+export type CommonError = Defect | InvalidInput | QuotaExceeded | DatabaseFault
 
 /** What stops the core from starting. The shell shows these in place of the app. */
 export type BootError =

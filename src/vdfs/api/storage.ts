@@ -30,6 +30,13 @@ export type Notice =
       readonly keptAs: string
       readonly locationsKept: number
     }
+  | {
+      /** All that was kept in the browser's storage was gone, and only the granted folders were still known. */
+      readonly type: 'DatabaseLost'
+      readonly noticeId: string
+      readonly atMs: number
+      readonly locationsKept: number
+    }
   | { readonly type: 'NothingIsKept'; readonly noticeId: string; readonly atMs: number }
 
 export const storageSpec = {

@@ -27,16 +27,18 @@ describe('the migrations of this build', () => {
   // After adding one: `npx vitest run -u src/vdfs/db` writes the snapshot anew.
   test('make the schema of the snapshot', async () => {
     const sqlDb = await openTestSqlDb()
-    expect(await migrate(sqlDb, clock)).toEqual(ok({ version: SCHEMA_VERSION }))
+    expect(await migrate(sqlDb, clock)).toMatchObject(ok({ version: SCHEMA_VERSION }))
     await expect(await schemaOf(sqlDb)).toMatchFileSnapshot('schema.snapshot.sql')
   })
 })
 
 test('each is applied once, and what it was is kept', async () => {
   const sqlDb = await openTestSqlDb()
-  expect(await migrate(sqlDb, clock, [first])).toEqual(ok({ version: 1 }))
-  expect(await migrate(sqlDb, clock, [first])).toEqual(ok({ version: 1 }))
-  expect(await migrate(sqlDb, { now: () => 6 }, [first, second])).toEqual(ok({ version: 2 }))
+  expect(await migrate(sqlDb, clock, [first])).toEqual(ok({ version: 1, wasEmpty: true }))
+  expect(await migrate(sqlDb, clock, [first])).toEqual(ok({ version: 1, wasEmpty: false }))
+  expect(await migrate(sqlDb, { now: () => 6 }, [first, second])).toEqual(
+    ok({ version: 2, wasEmpty: false }),
+  )
   expect(await sqlDb.query('SELECT * FROM migration', [])).toEqual([
     [1, '0001_first', hashOf(first.text), 5],
     [2, '0002_second', hashOf(second.text), 6],
@@ -60,7 +62,7 @@ test('one that fails leaves nothing, and those before it stand', async () => {
   await expect(migrate(sqlDb, clock, [first, broken])).rejects.toThrow('already exists')
   expect(await sqlDb.query('SELECT version FROM migration', [])).toEqual([[1]])
   expect(await schemaOf(sqlDb)).not.toContain('half')
-  expect(await migrate(sqlDb, clock, [first, second])).toEqual(ok({ version: 2 }))
+  expect(await migrate(sqlDb, clock, [first, second])).toEqual(ok({ version: 2, wasEmpty: false }))
 })
 
 test('edited, renamed, missing and misnumbered ones are defects', async () => {
@@ -92,7 +94,7 @@ test('no room is an answer', async () => {
     },
   }
   expect(await migrate(full, clock)).toEqual(err({ type: 'QuotaExceeded' }))
-  expect(await migrate(sqlDb, clock)).toEqual(ok({ version: SCHEMA_VERSION }))
+  expect(await migrate(sqlDb, clock)).toMatchObject(ok({ version: SCHEMA_VERSION }))
 })
 
 /** The schema as SQLite keeps it, in a stable order. */

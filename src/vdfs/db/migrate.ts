@@ -26,6 +26,12 @@ CREATE TABLE IF NOT EXISTS migration (
   applied_ms INTEGER NOT NULL
 ) STRICT`
 
+export interface Migrated {
+  readonly version: number
+  /** There was nothing in it before. */
+  readonly wasEmpty: boolean
+}
+
 export type DatabaseNewer = Extract<BootError, { type: 'DatabaseNewer' }>
 
 /**
@@ -38,7 +44,7 @@ export async function migrate(
   sqlDb: SqlDb,
   clock: Clock,
   known: readonly Migration[] = migrations,
-): Promise<Result<{ readonly version: number }, DatabaseNewer | QuotaExceeded>> {
+): Promise<Result<Migrated, DatabaseNewer | QuotaExceeded>> {
   assertNumbered(known)
   try {
     await sqlDb.exec(MIGRATION_TABLE)
@@ -64,7 +70,7 @@ export async function migrate(
     // Out of the journal into the database itself: a journal can be damaged on its own, and the schema must not go
     // with it.
     if (missing.length > 0) await sqlDb.query('PRAGMA wal_checkpoint(TRUNCATE)', [])
-    return ok({ version: known.length })
+    return ok({ version: known.length, wasEmpty: applied.length === 0 })
   } catch (error) {
     if (error instanceof SqlFault && error.kind === 'full') return err({ type: 'QuotaExceeded' })
     throw error

@@ -31,6 +31,7 @@ test('a folder becomes a location under its own name, and its note says the same
   const [root] = await world.fs.roots()
   expect(root).toEqual({
     rootId: world.locations.rootOf(idOf(added)),
+    folderName: 'photos',
     note: {
       locationId: idOf(added),
       name: 'photos',
@@ -390,11 +391,12 @@ test('a lost database loses no location: names, order and origins come from the 
   const before = await world.list()
   const next = await world.restart({ loseDatabase: true })
   expect(next.restored).toBe(2)
-  const kept = ({ locationId, name, origin, addedMs, permission }: (typeof before)[number]) => ({
-    locationId,
-    name,
-    origin,
-    addedMs,
+  const kept = ({ permission, ...location }: (typeof before)[number]) => ({
+    locationId: location.locationId,
+    name: location.name,
+    folderName: location.folderName,
+    origin: location.origin,
+    addedMs: location.addedMs,
     permission,
   })
   expect((await next.list()).map(kept)).toEqual(before.map(kept))

@@ -230,13 +230,13 @@ export function createLocations(deps: LocationsDeps): Locations {
       // The newest first: of two handles of a location it is the one that was picked again.
       const roots = (await fs.roots()).toSorted((a, b) => (a.rootId < b.rootId ? 1 : -1))
       const lost: StoredLocation[] = []
-      for (const { rootId, note } of roots) {
+      for (const { rootId, folderName, note } of roots) {
         if (rootIds.has(rootId)) continue
         // A second handle of a location, or one whose adding never ended.
         if (note === undefined || locationIds.has(note.locationId)) await fs.forget(rootId)
         else {
           locationIds.add(note.locationId)
-          lost.push(fromNote(rootId, note))
+          lost.push(fromNote(rootId, folderName, note))
         }
       }
       if (lost.length > 0) {
@@ -378,11 +378,11 @@ function says(note: RootNote | undefined, location: StoredLocation): boolean {
   )
 }
 
-function fromNote(rootId: RootId, note: RootNote): StoredLocation {
+function fromNote(rootId: RootId, folderName: string, note: RootNote): StoredLocation {
   return {
     ...note,
     rootId,
-    folderName: note.name,
+    folderName,
     lastSeenMs: note.addedMs,
     lastingAnswered: true,
   }

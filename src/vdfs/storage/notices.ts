@@ -10,6 +10,7 @@ const NoticeSchema: v.GenericSchema<unknown, Notice> = v.variant('type', [
     keptAs: v.string(),
     locationsKept: v.number(),
   }),
+  v.object({ ...common, type: v.literal('DatabaseLost'), locationsKept: v.number() }),
   v.object({ ...common, type: v.literal('NothingIsKept') }),
 ])
 

@@ -239,7 +239,11 @@ export function createMemoryFs(tree: Tree = {}): MemoryFs {
       roots.delete(rootId)
     },
     async roots() {
-      return [...roots].map(([rootId, { note }]) => ({ rootId, note }))
+      return [...roots].map(([rootId, { path, note }]) => ({
+        rootId,
+        folderName: namesOf(path).at(-1) ?? '',
+        note,
+      }))
     },
     async annotate(rootId, note) {
       const root = roots.get(rootId)

@@ -98,7 +98,7 @@ export function createHandleFs(store: HandleStore, random: Random, listers: List
       await store.remove(rootId)
     },
     async roots() {
-      return store.all().map(({ rootId, note }) => ({ rootId, note }))
+      return store.all().map(({ rootId, folderName, note }) => ({ rootId, folderName, note }))
     },
     async annotate(rootId, note) {
       const root = store.get(rootId)

@@ -68,9 +68,21 @@ test('an address of this app, and of no other', () => {
   expect(read('file:///etc/passwd')).toEqual({ type: 'notThisApp' })
 })
 
+test('dots lead up and stay, but out of no location', () => {
+  const inside = (locationId: string, to: string) => ({
+    type: 'at',
+    at: { locationId: id(locationId), path: path(to) },
+  })
+  expect(read('..')).toMatchObject(inside('b', 'trips'))
+  expect(read('../2023/x')).toMatchObject(inside('b', 'trips/2023/x'))
+  expect(read('./a/./b')).toMatchObject(inside('b', 'trips/2024/a/b'))
+  expect(read('/a/../b')).toMatchObject(inside('b', 'b'))
+  expect(read('../../../..')).toMatchObject({ type: 'badPath' })
+})
+
 test('what leads nowhere is told apart', () => {
   expect(read('Videos/a')).toEqual({ type: 'noLocation', name: 'Videos' })
-  expect(read('/a/../../etc')).toEqual({ type: 'badPath', text: '/a/../../etc' })
+  expect(read('/a/../../etc')).toEqual({ type: 'badPath', text: '../etc' })
   expect(read('')).toEqual({ type: 'noLocation', name: '' })
 })
 

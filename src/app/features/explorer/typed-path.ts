@@ -23,10 +23,14 @@ export function printTyped(locationName: string, at: At): string {
   return at.path === '' ? locationName : `${locationName}/${at.path}`
 }
 
-/** Reads `Location name/a/b`, `/a/b` inside the location of `here`, or an address of this app. */
+/**
+ * Reads `Location name/a/b`, `/a/b` inside the location of `here`, `../b` from there, or an address of this app. Dots
+ * mean what they do everywhere, but lead out of no location.
+ */
 export function readTyped(text: string, context: TypedContext): Typed {
   if (/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)) return readAddress(text.trim(), context.origin)
   if (text.startsWith('/')) return inLocation(context.here, text)
+  if (/^\.\.?(\/|$)/.test(text)) return inLocation(context.here, `${context.here.path}/${text}`)
   const location = locationOf(text, context)
   if (location === undefined) return { type: 'noLocation', name: text.split('/')[0] ?? '' }
   return inLocation(
@@ -36,10 +40,19 @@ export function readTyped(text: string, context: TypedContext): Typed {
 }
 
 function inLocation({ locationId }: At, text: string): Typed {
-  const path = parsePath(text)
+  const path = parsePath(withoutDots(text))
   return path.ok
     ? { type: 'at', at: { locationId, path: path.value } }
     : { type: 'badPath', text: path.error.text }
+}
+
+function withoutDots(text: string): string {
+  const names: string[] = []
+  for (const name of text.split('/')) {
+    if (name === '..' && names.length > 0 && names.at(-1) !== '..') names.pop()
+    else if (name !== '.' && name !== '') names.push(name)
+  }
+  return names.join('/')
 }
 
 function readAddress(text: string, origin: string): Typed {

@@ -117,13 +117,14 @@ export function createLocations(dropped: DroppedEntries): Locations {
 
   const add = async (folders: readonly FolderToAdd[]) => {
     const wereNone = query.data()?.length === 0
+    const wereClosed = new Set(access.locked().map(({ locationId }) => locationId))
     const outcomes = await addFolders(core.locations, folders, ask)
     for (const outcome of outcomes) {
       if ((outcome.type === 'added' || outcome.type === 'already') && outcome.folder.entry)
         dropped.remember(outcome.locationId, outcome.folder.entry)
     }
     goToFirst(outcomes)
-    sayWhatHappened(outcomes)
+    sayWhatHappened(outcomes, wereClosed)
     if (wereNone && outcomes.some(({ type }) => type === 'added')) await persistStorage()
   }
   const goToFirst = (outcomes: readonly AddOutcome[]) => {
@@ -133,14 +134,21 @@ export function createLocations(dropped: DroppedEntries): Locations {
     if (first?.type === 'open') navigation.go({ screen: 'folder', at: first.at })
     else if (first?.type === 'added' || first?.type === 'already') open(first.locationId)
   }
-  const sayWhatHappened = (outcomes: readonly AddOutcome[]) => {
+  const sayWhatHappened = (
+    outcomes: readonly AddOutcome[],
+    wereClosed: ReadonlySet<LocationId>,
+  ) => {
     const added = outcomes.filter((outcome) => outcome.type === 'added')
     const already = outcomes.filter((outcome) => outcome.type === 'already')
     // One new folder is there to be seen; several, or none, need words.
     if (added.length > 1) toasts.show({ text: s.added(added.length) })
     const [one] = already
     if (one !== undefined && already.length === 1)
-      toasts.show({ tone: 'info', text: s.already(visibleName(one.name)) })
+      toasts.show(
+        wereClosed.has(one.locationId)
+          ? { text: s.openAgain(visibleName(one.name)) }
+          : { tone: 'info', text: s.already(visibleName(one.name)) },
+      )
     else if (already.length > 1) toasts.show({ tone: 'info', text: s.alreadyMany(already.length) })
     for (const outcome of outcomes) {
       if (outcome.type !== 'failed') continue

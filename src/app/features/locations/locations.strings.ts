@@ -35,6 +35,7 @@ export const locationsStrings = {
   added: (count: number) => `${count} folders added`,
   addedOne: (name: string) => `${name} added`,
   already: (name: string) => `${name} is a location already.`,
+  openAgain: (name: string) => `${name} is open again.`,
   alreadyMany: (count: number) => `${count} folders are locations already.`,
   refused: (names: string) =>
     `The browser lets no page into ${names}. Choose a folder inside it instead.`,

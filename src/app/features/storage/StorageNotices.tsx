@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
 import type { Notice as StorageNotice } from '#vdfs/api/storage.ts'
 import { useCore } from '../../core/core-context.tsx'
 import { createQuery } from '../../core/create-query.ts'
@@ -29,26 +29,20 @@ export function StorageNotices() {
           form="band"
           tone="warn"
           announce
-          title={notice.type === 'DatabaseRebuilt' ? s.rebuiltTitle : s.notKeptTitle}
+          title={notice.type === 'NothingIsKept' ? s.notKeptTitle : s.rebuiltTitle}
           actions={<Button onClick={() => void dismiss(notice.noticeId)}>{s.dismiss}</Button>}
         >
-          <Words notice={notice} />
+          <For each={wordsOf(notice)}>{(paragraph) => <p>{paragraph}</p>}</For>
         </Notice>
       )}
     </For>
   )
 }
 
-function Words(props: { notice: StorageNotice }) {
-  const rebuilt = () => (props.notice.type === 'DatabaseRebuilt' ? props.notice : undefined)
-  return (
-    <Show when={rebuilt()} fallback={<p>{s.notKept}</p>}>
-      {(notice) => (
-        <>
-          <p>{s.rebuilt(formats.date(notice().atMs), notice().locationsKept)}</p>
-          <p>{s.rebuiltKept(notice().keptAs)}</p>
-        </>
-      )}
-    </Show>
-  )
+function wordsOf(notice: StorageNotice): readonly string[] {
+  if (notice.type === 'NothingIsKept') return [s.notKept]
+  const date = formats.date(notice.atMs)
+  return notice.type === 'DatabaseLost'
+    ? [s.lost(date, notice.locationsKept)]
+    : [s.rebuilt(date, notice.locationsKept), s.rebuiltKept(notice.keptAs)]
 }

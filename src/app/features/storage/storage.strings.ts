@@ -1,3 +1,6 @@
+const kept = (locations: number) =>
+  locations === 1 ? '1 location was kept' : `${locations} locations were kept`
+
 export const storageStrings = {
   title: 'Storage and settings',
 
@@ -37,7 +40,9 @@ export const storageStrings = {
   // notices
   rebuiltTitle: 'The library was made anew',
   rebuilt: (date: string, locations: number) =>
-    `On ${date} the database did not pass its check. A new one was made; ${locations === 1 ? '1 location was' : `${locations} locations were`} kept, settings are back to their defaults. Your files were not touched.`,
+    `On ${date} the database did not pass its check. A new one was made; ${kept(locations)}, settings are back to their defaults. Your files were not touched.`,
+  lost: (date: string, locations: number) =>
+    `On ${date} nothing was left of what Holdall keeps in this browser but the access to your folders. ${kept(locations)}, settings are back to their defaults. Your files were not touched.`,
   rebuiltKept: (name: string) => `The damaged one is kept as ${name} for a report.`,
   notKeptTitle: 'Nothing is kept here',
   notKept:

@@ -79,12 +79,13 @@ export const rootCases: readonly FsCase[] = [
     name: 'notes stay with their roots, the last one counts',
     needs: [],
     run: async (world) => {
-      const noteOf = async () =>
-        (await world.fs.roots()).find((root) => root.rootId === world.rootId)
-      same(await noteOf(), { rootId: world.rootId, note: undefined })
+      const { rootId } = world
+      const noteOf = async () => (await world.fs.roots()).find((root) => root.rootId === rootId)
+      const folderName = (await noteOf())?.folderName
+      same(await noteOf(), { rootId, folderName, note: undefined })
       await world.fs.annotate(world.rootId, note('first'))
       await world.fs.annotate(world.rootId, note('<b>second</b>'))
-      same(await noteOf(), { rootId: world.rootId, note: note('<b>second</b>') })
+      same(await noteOf(), { rootId, folderName, note: note('<b>second</b>') })
       same(await shown(world), [])
     },
   },

@@ -2,7 +2,7 @@
 // that are closed or killed, and holds every listing against the disk. Ends at the first difference with exit code 1.
 // `npm run soak -- --minutes 30 --seed 7 --tree /some/folder --restarts 20`
 import './node-version.js'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { dist, ensureBuild } from './build.js'
@@ -64,6 +64,7 @@ async function main({ minutes, restarts, seed, tree }) {
   })
 
   const base = mkdtempSync(path.join(os.tmpdir(), 'holdall-soak-'))
+  chmodSync(base, 0o755) // the browser may run as another user
   process.once('exit', () => rmSync(base, { recursive: true, force: true, maxRetries: 5 }))
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.once(signal, () => process.exit(130)) // which ends the browser and removes the copy

@@ -51,30 +51,20 @@ export function createWalk({ root, folders, isWithheld, chance, url }) {
     await untilShown(page)
   }
 
-  /** The list on the screen must have settled on as many rows as the core counts for it. */
-  const untilShown = (/** @type {Page} */ page) =>
-    until(
-      () =>
-        page.evaluate(async () => {
-          /** @type {HoldallApi} */
-          const holdall = Reflect.get(globalThis, 'holdall')
-          const preferences = await holdall.preferences.get()
-          if (!preferences.ok) throw new Error(JSON.stringify(preferences.error))
-          const [, screen, id, ...names] = location.pathname.split('/')
-          if (screen !== 'folder') return true // went elsewhere meanwhile; the next look tells
-          const hidden = new URL(location.href).searchParams.get('hidden')
-          const showHidden = hidden === null ? preferences.value.showHidden : hidden === 'shown'
-          const at = { locationId: id, path: names.map(decodeURIComponent).join('/') }
-          const view = JSON.parse(JSON.stringify({ at, showHidden }))
-          const window = await holdall.entries.window({ view, from: 0, limit: 0 })
-          if (!window.ok) throw new Error(JSON.stringify(window.error))
-          const list = document.querySelector('[role="treegrid"], [role="grid"]')
-          const shown = list === null ? 0 : Number(list.getAttribute('aria-rowcount')) - 1
-          return shown === window.value.total || undefined
-        }),
-      'the screen that shows what the core knows',
-      10_000,
-    )
+  /**
+   * The list on the screen must settle on as many rows as the core counts for it.
+   * @param {Page} page
+   */
+  const untilShown = async (page) => {
+    let differs = ''
+    const ask = async () => {
+      differs = await differsOnScreen(page)
+      return differs === '' || undefined
+    }
+    await until(ask, 'the screen', 10_000).catch((/** @type {unknown} */ error) => {
+      throw new Error(`${page.url()}: ${differs}`, { cause: error })
+    })
+  }
 
   /** @param {Page} page */
   const goSomewhere = async (page) => {
@@ -200,4 +190,30 @@ export function createWalk({ root, folders, isWithheld, chance, url }) {
       `${steps} steps, ${looks} listings compared, ${leaders} leaders ended (slowest change ${Math.round(slowestLeaderMs)} ms)`,
     lastSteps: () => last,
   }
+}
+
+/**
+ * @param {Page} page
+ * @returns {Promise<string>} what the screen shows and what the core knows, or nothing if they agree
+ */
+function differsOnScreen(page) {
+  return page.evaluate(async () => {
+    /** @type {HoldallApi} */
+    const holdall = Reflect.get(globalThis, 'holdall')
+    const preferences = await holdall.preferences.get()
+    if (!preferences.ok) throw new Error(JSON.stringify(preferences.error))
+    const [, screen, id, ...names] = location.pathname.split('/')
+    if (screen !== 'folder') return '' // went elsewhere meanwhile; the next look tells
+    const hidden = new URL(location.href).searchParams.get('hidden')
+    const showHidden = hidden === null ? preferences.value.showHidden : hidden === 'shown'
+    const at = { locationId: id, path: names.map(decodeURIComponent).join('/') }
+    const view = JSON.parse(JSON.stringify({ at, showHidden }))
+    const window = await holdall.entries.window({ view, from: 0, limit: 0 })
+    if (!window.ok) throw new Error(JSON.stringify(window.error))
+    const list = document.querySelector('[role="treegrid"], [role="grid"]')
+    const shown = list === null ? 0 : Number(list.getAttribute('aria-rowcount')) - 1
+    if (shown === window.value.total) return ''
+    const words = document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 600)
+    return `the list has ${shown} rows, the core knows ${JSON.stringify(window.value)}; on the screen: ${words}`
+  })
 }

@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Button } from './Button.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
@@ -129,4 +129,28 @@ test('a click beside it closes a dialog, and never answers a question', async ()
   await userEvent.keyboard('{Enter}')
   expect(answers).toEqual(['confirm', 'cancel'])
   await expect.element(question).not.toBeInTheDocument()
+})
+
+test('the way back of a phone closes it', async () => {
+  const original: unknown = Reflect.get(globalThis, 'CloseWatcher')
+  const watchers = new Set<EventTarget>()
+  class Watcher extends EventTarget {
+    constructor() {
+      super()
+      watchers.add(this)
+    }
+    destroy() {
+      watchers.delete(this)
+    }
+  }
+  Reflect.set(globalThis, 'CloseWatcher', Watcher)
+  onTestFinished(() => void Reflect.set(globalThis, 'CloseWatcher', original))
+  showDialog()
+  expect(watchers.size).toBe(0)
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await expect.element(dialog()).toBeVisible()
+  const [watcher] = watchers
+  watcher?.dispatchEvent(new Event('close'))
+  await expect.element(dialog()).not.toBeInTheDocument()
+  expect(watchers.size).toBe(0)
 })

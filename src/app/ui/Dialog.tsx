@@ -1,9 +1,10 @@
 // Modal dialogs. Owns: the scrim, the focus trap, Escape, the return of focus. Refuses: what the dialog is about.
 // On a narrow window every dialog is a sheet from below.
-import { createEffect, on, splitProps, type JSX } from 'solid-js'
+import { createEffect, on, onCleanup, splitProps, type JSX } from 'solid-js'
 import { Content, Description, Overlay, Portal, Root, Title } from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { IconButton } from './IconButton.tsx'
+import { watchBack } from './back.ts'
 import { uiStrings } from './ui.strings.ts'
 import styles from './Dialog.module.css'
 
@@ -31,12 +32,16 @@ export interface DialogFrameProps {
  */
 export function DialogFrame(props: DialogFrameProps) {
   let previous: HTMLElement | undefined
+  function goBack(): void {
+    props.onClose()
+  }
   createEffect(
     on(
       () => props.open,
       (open) => {
         const active = document.activeElement
         if (open && active instanceof HTMLElement && active !== document.body) previous = active
+        if (open) onCleanup(watchBack(goBack))
       },
     ),
   )

@@ -151,3 +151,35 @@ test('the keys of the folder work while the sidebar has the focus', async ({ app
   await expect(page.getByRole('combobox', { name: 'Path' })).toBeFocused()
   expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true)
 })
+
+test('an address selects its file in a large folder that is still being read, and sums it all', async ({
+  app,
+  folder,
+}) => {
+  test.slow()
+  const { page } = app
+  const count = 20_000
+  const nameOf = (number: number) => `file ${String(number).padStart(5, '0')}.txt`
+  const many = Array.from({ length: count }, (_, number) => [nameOf(number), 'x'] as const)
+  await app.dropFolder(await folder('Many', Object.fromEntries(many)))
+  const [, location] = await expectLocations(page, ['Walk', 'Many'])
+  const address = new URL(`/folder/${location?.locationId}`, page.url()).href
+  await page.getByRole('button', { name: 'Not now' }).click()
+  const selected = page.getByRole('row', { selected: true })
+  for (const number of [12_345, 500, 19_990]) {
+    const name = nameOf(number)
+    await page.goto(`${address}?select=${encodeURIComponent(name)}`)
+    await expect(page.getByText(`${count.toLocaleString('en')} items`)).toBeVisible({
+      timeout: 60_000,
+    })
+    await expect(selected).toHaveCount(1)
+    await expect(selected).toContainText(name)
+    await expect(selected).toBeInViewport()
+    await expect(page).toHaveURL(
+      new RegExp(`select=${encodeURIComponent(name)}`.replace('%20', '(%20|\\+)')),
+    )
+  }
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+a')
+  await expect(page.getByText('20,000 selected, 20 KB')).toBeVisible({ timeout: 60_000 })
+})

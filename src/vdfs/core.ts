@@ -43,6 +43,7 @@ export async function createCore(ports: Ports): Promise<Result<Core, BootError>>
     changes,
     rootOf: locations.rootOf,
     onUnreadable: locations.suspect,
+    onRead: locations.met,
   })
 
   const { restored } = await locations.start()

@@ -98,8 +98,8 @@ export const entriesSpec = {
   ),
   /** Where a row stands in a view, by id. */
   indexOf: query(v.object({ view: ListingViewSchema, rowId: RowIdSchema })),
-  /** Where the row of this name stands in a view; as a typed path needs it. */
-  indexOfName: query(v.object({ view: ListingViewSchema, name: v.string() })),
+  /** The row of this name, and where it stands in a view; as a typed path needs it. */
+  placeOfName: query(v.object({ view: ListingViewSchema, name: v.string() })),
   /** The first row at or after `from`, going round, whose name starts with `prefix` (case and accents folded). */
   typeAhead: query(
     v.object({
@@ -116,6 +116,12 @@ export const entriesSpec = {
   ),
 }
 
+/** A row that was found. While a folder is listed, what stands at an index is another row a moment later. */
+export interface RowPlace {
+  readonly index: number
+  readonly rowId: RowId
+}
+
 type In<K extends keyof typeof entriesSpec> = InputOf<(typeof entriesSpec)[K]>
 
 export interface EntriesApi {
@@ -123,8 +129,8 @@ export interface EntriesApi {
   readonly refresh: Method<In<'refresh'>, void, LocationNotFound>
   readonly rowIds: Method<In<'rowIds'>, readonly RowId[], LocationNotFound>
   readonly indexOf: Method<In<'indexOf'>, number | undefined, LocationNotFound>
-  readonly indexOfName: Method<In<'indexOfName'>, number | undefined, LocationNotFound>
-  readonly typeAhead: Method<In<'typeAhead'>, number | undefined, LocationNotFound>
+  readonly placeOfName: Method<In<'placeOfName'>, RowPlace | undefined, LocationNotFound>
+  readonly typeAhead: Method<In<'typeAhead'>, RowPlace | undefined, LocationNotFound>
   readonly summary: Method<In<'summary'>, Summary, LocationNotFound>
   readonly reportSeen: Method<
     In<'reportSeen'>,

@@ -56,7 +56,7 @@ test('a location that is none is said by every question', async () => {
     ask.refresh({ at }, context),
     ask.rowIds({ view, from: 0, to: 1 }, context),
     ask.indexOf({ view, rowId: 1 }, context),
-    ask.indexOfName({ view, name: 'a' }, context),
+    ask.placeOfName({ view, name: 'a' }, context),
     ask.typeAhead({ view, prefix: 'a', from: 0 }, context),
     ask.summary({ view, rows: 'all' }, context),
     ask.reportSeen({ at, names: [] }, context),
@@ -133,6 +133,23 @@ test('a watched folder of up to 5,000 files has all its facts read; an unwatched
   // the end of the listing is told at once
   expect(pauses.filter((ms) => ms < 16).length).toBeLessThanOrEqual(1)
   watch.end()
+  world.expectNoDefects()
+})
+
+test('a sum reads what it lacks while it is asked for, and knows what cannot be read', async () => {
+  const world = await createWorld({ many: folder(files(6_000)) })
+  world.fs.during({ name: 'statFiles', path: 'top/many/file 5.txt' }, () => ({
+    type: 'NotReadable',
+  }))
+  await world.seen({ path: 'many' }, 0, 3)
+  const sum = () =>
+    world.value(
+      world.ask.summary({ view: world.view({ path: 'many' }), rows: 'all' }, world.context),
+    )
+  expect((await sum()).unread).toBe(5_997)
+  await world.scheduler.until(async () => (await sum()).unread === 0)
+  const sizeBytes = (5_999 * 6_000) / 2 - 5
+  expect(await sum()).toEqual({ folders: 0, files: 6_000, sizeBytes, unread: 0 })
   world.expectNoDefects()
 })
 
@@ -385,13 +402,18 @@ test('rows are found by id, name and what is typed', async () => {
   const { ask, context, value } = world
   for (const [index, row] of window.rows.entries()) {
     expect(await value(ask.indexOf({ view, rowId: row.rowId }, context))).toBe(index)
-    expect(await value(ask.indexOfName({ view, name: row.name }, context))).toBe(index)
+    expect(await value(ask.placeOfName({ view, name: row.name }, context))).toEqual({
+      index,
+      rowId: row.rowId,
+    })
   }
   const backwards = world.view({ descending: true, showHidden: true })
-  expect(await value(ask.indexOfName({ view: backwards, name: 'apple.txt' }, context))).toBe(4)
-  expect(await value(ask.indexOfName({ view: backwards, name: '.hidden' }, context))).toBe(6)
-  expect(await value(ask.indexOfName({ view, name: '.hidden' }, context))).toBeUndefined()
-  expect(await value(ask.indexOfName({ view, name: 'Apple.txt' }, context))).toBeUndefined()
+  const backwardsOf = async (name: string) =>
+    (await value(ask.placeOfName({ view: backwards, name }, context)))?.index
+  expect(await backwardsOf('apple.txt')).toBe(4)
+  expect(await backwardsOf('.hidden')).toBe(6)
+  expect(await value(ask.placeOfName({ view, name: '.hidden' }, context))).toBeUndefined()
+  expect(await value(ask.placeOfName({ view, name: 'Apple.txt' }, context))).toBeUndefined()
   expect(await value(ask.indexOf({ view, rowId: 12_345 }, context))).toBeUndefined()
   expect(await value(ask.rowIds({ view, from: 2, to: 4 }, context))).toEqual(
     window.rows.slice(2, 4).map((row) => row.rowId),
@@ -399,7 +421,10 @@ test('rows are found by id, name and what is typed', async () => {
   expect(await value(ask.rowIds({ view, from: 4, to: 99 }, context))).toHaveLength(2)
   expect(await value(ask.rowIds({ view, from: 4, to: 2 }, context))).toEqual([])
 
-  const typed = (prefix: string, from = 0) => value(ask.typeAhead({ view, prefix, from }, context))
+  const typed = async (prefix: string, from = 0) => {
+    const place = await value(ask.typeAhead({ view, prefix, from }, context))
+    return place && window.rows[place.index]?.rowId === place.rowId ? place.index : undefined
+  }
   expect(await typed('BAN')).toBe(3)
   expect(await typed('ban', 4)).toBe(4)
   expect(await typed('ban', 5)).toBe(3)

@@ -5,6 +5,7 @@
 // One folder is folder.ts; names.ts knows how names sort; rows.ts, orders.ts and facts.ts keep the rows, their orders
 // and their sizes and dates.
 import type { CoreHandlers } from '../api/core-api.ts'
+import type { RowPlace } from '../api/entries.ts'
 import type { LocationId, RootId } from '../api/ids.ts'
 import type { LocationNotFound } from '../api/locations.ts'
 import type { At } from '../api/paths.ts'
@@ -30,6 +31,8 @@ export interface EntriesDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler' | 
   readonly rootOf: (locationId: LocationId) => RootId | undefined
   /** A folder of the location could not be listed, as when permission was taken back or the disk is gone. */
   readonly onUnreadable: (locationId: LocationId) => void
+  /** A folder of the location was listed: it is there. */
+  readonly onRead: (locationId: LocationId) => void
   /** Rows remembered in all; tests set it lower. */
   readonly mostRows?: number
 }
@@ -80,8 +83,10 @@ export function createEntries(deps: EntriesDeps): Entries {
       onListingStart: () => withheld.begin(topic),
       async onListingEnd(verdict) {
         if (verdict.type === 'failed') deps.onUnreadable(at.locationId)
-        if (verdict.type === 'complete')
+        if (verdict.type === 'complete') {
+          deps.onRead(at.locationId)
           await withheld.compare(topic, (name) => findByName(folder.rows, name) !== undefined)
+        }
         evict()
       },
     })
@@ -151,16 +156,19 @@ export function createEntries(deps: EntriesDeps): Entries {
         if (!folder.ok) return folder
         return ok(placeOfId(folder.value.rows, await folder.value.view(view), rowId))
       },
-      async indexOfName({ view, name }) {
+      async placeOfName({ view, name }) {
         const folder = await asked(view.at)
         if (!folder.ok) return folder
-        return ok(placeOfName(folder.value.rows, await folder.value.view(view), name))
+        const { rows } = folder.value
+        const order = await folder.value.view(view)
+        return ok(rowPlace(rows, order, placeOfName(rows, order, name)))
       },
       async typeAhead({ view, prefix, from }) {
         const folder = await asked(view.at)
         if (!folder.ok) return folder
         const { rows } = folder.value
-        return ok(await findTyped(rows, await folder.value.view(view), prefix, from, pacer))
+        const order = await folder.value.view(view)
+        return ok(rowPlace(rows, order, await findTyped(rows, order, prefix, from, pacer)))
       },
       async summary({ view, rows: chosen }) {
         const folder = await asked(view.at)
@@ -168,7 +176,10 @@ export function createEntries(deps: EntriesDeps): Entries {
         const { rows } = folder.value
         const slots =
           chosen === 'all' ? allOf(await folder.value.view(view)) : withIds(rows, chosen)
-        return ok(await summarize(rows, slots, pacer))
+        const summary = await summarize(rows, slots, pacer)
+        if (summary.unread > 0)
+          folder.value.readFor(chosen === 'all' ? 'all' : [...withIds(rows, chosen)])
+        return ok(summary)
       },
       async reportSeen({ at, names }) {
         const folder = open(at)
@@ -181,6 +192,12 @@ export function createEntries(deps: EntriesDeps): Entries {
       },
     },
   }
+}
+
+function rowPlace(rows: Rows, order: Order, index: number | undefined): RowPlace | undefined {
+  const [slot] = index === undefined ? [] : slotsBetween(order, index, index + 1)
+  const rowId = slot === undefined ? undefined : rows.ids[slot]
+  return index === undefined || rowId === undefined ? undefined : { index, rowId }
 }
 
 function* withIds(rows: Rows, ids: readonly number[]): Iterable<number | undefined> {

@@ -26,6 +26,8 @@ const LARGE_ROWS = 20_000
 const FRESH_LARGE_MS = 60_000
 /** Up to so many files all facts are read, so that sums are there before they are asked for. */
 const READ_ALL_FILES = 5_000
+/** The facts of so many rows are read one by one for a sum; for more, those of all. */
+const FEW_FOR_A_SUM = 1_000
 /** After the facts on screen, the others wait so long. */
 const REST_PAUSE_MS = 100
 /** A first answer waits so long for the first rows… */
@@ -63,6 +65,8 @@ export interface Folder {
   view(look: Look): Promise<Order>
   /** `withheld` is the caller's to add. */
   window(look: Look, from: number, limit: number): Promise<Omit<Window, 'withheld'>>
+  /** Somebody wants the sum of these rows: what it lacks is read, as long as they go on asking. */
+  readFor(slots: 'all' | readonly (number | undefined)[]): void
   /** Lists again, after the listing under way if there is one. */
   relist(): void
   /** Somebody comes back to this folder. */
@@ -97,6 +101,8 @@ export function createFolder(port: FolderPort): Folder {
   let again = false
   let isDropped = false
   let isReadingRest = false
+  let isReadingForSum = false
+  let sumAskedMs = Number.NEGATIVE_INFINITY
   let askedMs = clock.now()
   let cancelIdle: (() => void) | undefined
   let cancelRest: (() => void) | undefined
@@ -209,6 +215,23 @@ export function createFolder(port: FolderPort): Folder {
       })
   }
 
+  const readFor = (slots: 'all' | readonly (number | undefined)[]): void => {
+    sumAskedMs = clock.now()
+    if (slots !== 'all' && slots.length <= FEW_FOR_A_SUM) {
+      const known = slots.filter((slot) => slot !== undefined)
+      facts.want('sum', async () => known)
+      return
+    }
+    if (isReadingForSum) return
+    isReadingForSum = true
+    facts
+      .readAll(() => clock.now() - sumAskedMs < PATIENCE_MS && run === undefined && !isDropped)
+      .catch(onDefect)
+      .finally(() => {
+        isReadingForSum = false
+      })
+  }
+
   // -------------------------------------------------------------- care
 
   const isBusy = (): boolean => run !== undefined || facts.isBusy() || sorting.isBusy()
@@ -281,6 +304,7 @@ export function createFolder(port: FolderPort): Folder {
         sorting: progress,
       }
     },
+    readFor,
     relist,
     revisit,
     revive() {

@@ -3,6 +3,7 @@ import type { Summary } from '../api/entries.ts'
 import { foldForSearch, naturalKey } from './names.ts'
 import type { Order } from './orders.ts'
 import { isFolder, shownName, type Rows } from './row-columns.ts'
+import { wantsFacts } from './row-facts.ts'
 import { findById, findByName } from './rows.ts'
 import type { Pacer } from './sort.ts'
 import { placeOf, slotAt, totalOf } from './view.ts'
@@ -57,8 +58,8 @@ export async function summarize(
     else {
       const size = rows.sizes[slot] ?? NaN
       files += 1
-      if (Number.isNaN(size)) unread += 1
-      else sizeBytes += size
+      if (!Number.isNaN(size)) sizeBytes += size
+      else if (wantsFacts(rows, slot)) unread += 1 // not those that cannot be had
     }
     if (pacer.spent(2)) await pacer.rest()
   }

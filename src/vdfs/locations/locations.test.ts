@@ -342,6 +342,21 @@ test('a folder that may not be read is there; one that takes too long is unknown
   expect(await world.list()).toMatchObject([{ permission: 'granted', reach: 'unknown' }])
 })
 
+test('a disk that was away and is read again is there', async () => {
+  const world = await createLocationsWorld(tree())
+  const usb = idOf(await world.add('usb', 'picked'))
+  world.fs.disk.unmount('usb')
+  await world.call((ask, context) => ask.recheck(undefined, context))
+  expect(await world.list()).toMatchObject([{ reach: 'gone' }])
+  world.fs.disk.remount('usb')
+  world.locations.met(usb)
+  await world.scheduler.until(async () => (await world.list())[0]?.reach === 'here')
+  const calls = world.fs.calls.length
+  world.locations.met(usb) // known to be there: nothing is looked at
+  await world.scheduler.advance(1_000)
+  expect(world.fs.calls).toHaveLength(calls)
+})
+
 test('"last seen" is kept when it is a minute old, and survives a restart', async () => {
   const world = await createLocationsWorld(tree())
   await world.add('usb', 'picked')

@@ -45,6 +45,8 @@ export interface Locations {
   readonly rootOf: (locationId: LocationId) => RootId | undefined
   /** Looks at one location's permission and disk: something in it could not be read. */
   readonly suspect: (locationId: LocationId) => void
+  /** Something in it was read: looks again if it was thought to be away. */
+  readonly met: (locationId: LocationId) => void
   /**
    * Reads what is stored, once, before anything else. Handles with a note that the database does not know become
    * locations again, as after a lost database. Disks are looked at afterwards.
@@ -221,6 +223,11 @@ export function createLocations(deps: LocationsDeps): Locations {
     suspect(locationId) {
       const location = find(locationId)
       if (location !== undefined) void look(location)
+    },
+
+    met(locationId) {
+      const location = find(locationId)
+      if (location !== undefined && presences.get(locationId)?.reach === 'gone') void look(location)
     },
 
     async start() {

@@ -71,6 +71,7 @@ export async function createWorld(
     },
     rootOf: (locationId) => roots.get(locationId),
     onUnreadable: (locationId) => unreadable.push(locationId),
+    onRead: () => undefined,
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
   })
 

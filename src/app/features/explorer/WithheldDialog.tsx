@@ -44,15 +44,23 @@ export function WithheldDialog(props: WithheldDialogProps) {
   )
 }
 
+/** Alone, a character may be invisible that is none within a name. */
+function signOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return /[\p{Cf}\p{Cc}\p{Zs}\p{M}]/u.test(character)
+    ? `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+    : `“${visibleName(character)}”`
+}
+
 function reasonOf(name: string): string {
   const reasons = s.withheldReasons
   const why = whyWithheld(name)
   if (why === undefined) return reasons.unknown
   switch (why.type) {
     case 'Character':
-      return reasons.Character(visibleName(why.character))
+      return reasons.Character(signOf(why.character))
     case 'Edge':
-      return reasons.Edge(/\s/u.test(why.character) ? s.space : visibleName(why.character))
+      return reasons.Edge(/\s/u.test(why.character) ? s.space : signOf(why.character))
     case 'Reserved':
       return reasons.Reserved
     case 'Extension':

@@ -2,6 +2,9 @@
 const counted = (n: number, count: string, one: string, many: string) =>
   n === 1 ? `1 ${one}` : `${count} ${many}`
 
+/** Of what was typed, as much as fits a sentence. */
+const short = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
+
 export const explorerStrings = {
   // toolbar
   back: 'Back',
@@ -102,8 +105,9 @@ export const explorerStrings = {
   // typing a path
   path: 'Path',
   pathHint: 'Location/folder/folder, or /folder in this location',
-  noLocation: (name: string) => `There is no location called ${name}.`,
-  nothingCalled: (name: string, folder: string) => `There is nothing called ${name} in ${folder}.`,
+  noLocation: (name: string) => `There is no location called ${short(name)}.`,
+  nothingCalled: (name: string, folder: string) =>
+    `There is nothing called ${short(name)} in ${folder}.`,
   notThisApp: 'This address does not lead into Holdall.',
   noFolderAddress: 'This address of Holdall names no folder.',
   completions: 'Folders that match',

@@ -86,13 +86,14 @@ export async function completionsIn(
   const names: string[] = []
   for (let from = 0; names.length < MAX_COMPLETIONS;) {
     // each starts where the one before ended
-    const index = await core.entries.typeAhead({ view, prefix, from })
-    if (!index.ok || index.value === undefined || index.value < from) break
-    const row = await core.entries.window({ view, from: index.value, limit: 1 })
+    const place = await core.entries.typeAhead({ view, prefix, from })
+    if (!place.ok || place.value === undefined || place.value.index < from) break
+    const { index } = place.value
+    const row = await core.entries.window({ view, from: index, limit: 1 })
     const found = row.ok ? row.value.rows[0] : undefined
     if (found === undefined || !isFolder(found)) break // folders come first
     names.push(found.name)
-    from = index.value + 1
+    from = index + 1
   }
   return names
 }

@@ -11,6 +11,7 @@ import {
   type Accessor,
 } from 'solid-js'
 import type { HoldallApi } from '#vdfs/api/core-api.ts'
+import type { RowPlace } from '#vdfs/api/entries.ts'
 import type { RowId } from '#vdfs/api/ids.ts'
 import type { How, Step } from './motions.ts'
 import { target } from './motions.ts'
@@ -49,6 +50,8 @@ export interface RowSelection {
   readonly step: (step: Step, how: How, page: number) => void
   /** Moves to a row, at hand or not. */
   readonly goTo: (index: number, how: How) => void
+  /** Moves to a row that the core has found, and selects it alone. */
+  readonly goToRow: (place: RowPlace) => void
   /** Ctrl+click, Ctrl+Space. */
   readonly toggleAt: (index: number) => void
   readonly all: () => void
@@ -152,6 +155,16 @@ export function createRowSelection(
     })
   }
 
+  const goToRow = ({ index, rowId }: RowPlace) => {
+    newest++
+    batch(() => {
+      setFocusedIndex(index)
+      setSelection(pickOne(rowId))
+    })
+    options.reveal(index)
+    findFocus() // rows may have come before it since
+  }
+
   const toggleAt = (index: number) => {
     newest++
     setFocusedIndex(index)
@@ -238,6 +251,7 @@ export function createRowSelection(
       else void ready().then(move)
     },
     goTo,
+    goToRow,
     toggleAt,
     all: () => setSelection(pickAll),
     none: () => setSelection(pickNone),

@@ -53,11 +53,19 @@ export function createSelectionSummary(
   }
 
   createEffect(
-    on([() => selection().picked, rows.news, rows.shownView], ([picked, , view]) => {
-      const mine = ++newest
+    on([() => selection().picked, rows.news, rows.shownView], ([picked, , view], before) => {
+      // News of the same rows come faster than this rests while their sizes are read: they must not put it off.
+      const isSame = before !== undefined && before[0] === picked && before[2] === view
+      if (isSame && timer !== undefined) return
+      const mine = isSame ? newest : ++newest
       clearTimeout(timer)
+      timer = undefined
       if (picked.type === 'these' && picked.rows.size === 0) setKnown(undefined)
-      else timer = setTimeout(() => void ask(view, picked, mine), REST_MS)
+      else
+        timer = setTimeout(() => {
+          timer = undefined
+          void ask(view, picked, mine)
+        }, REST_MS)
     }),
   )
   onCleanup(() => {

@@ -43,15 +43,15 @@ export function createTypeAhead(
     const { prefix, from } = search(text, start)
     const { total } = rows.facts()
     const view = rows.shownView()
-    const index = await core.entries.typeAhead({ view, prefix, from: from < total ? from : 0 })
-    if (!index.ok) return
-    if (index.value === undefined) {
+    const place = await core.entries.typeAhead({ view, prefix, from: from < total ? from : 0 })
+    if (!place.ok) return
+    if (place.value === undefined) {
       // it was no letter after all: the next one starts a name
       if (unmatched !== undefined && typed === text) typed = ''
       return unmatched?.()
     }
-    start = index.value
-    selection.goTo(index.value, 'pick')
+    start = place.value.index
+    selection.goToRow(place.value)
   }
 
   const isTyping = (nowMs: number) => typed !== '' && nowMs - typedMs < PAUSE_MS

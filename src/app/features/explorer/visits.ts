@@ -135,20 +135,21 @@ export function createVisits(options: VisitOptions): Visits {
 
   const findNamed = async (mine: Plan, name: string, isDone: boolean) => {
     const view = untrack(rows.shownView)
-    const index = await core.entries.indexOfName({ view, name })
-    if (plan !== mine || mine.select !== name || !index.ok) return
-    if (index.value !== undefined) {
-      mine.select = undefined
-      selection.goTo(index.value, 'pick')
-      options.list()?.revealInMiddle(index.value)
-      pursue()
+    const found = await core.entries.placeOfName({ view, name })
+    if (plan !== mine || mine.select !== name || !found.ok) return
+    if (found.value !== undefined) {
+      // While the folder is listed, rows come before it: it is followed until it stands where it stays.
+      if (isDone) mine.select = undefined
+      selection.goToRow(found.value)
+      options.list()?.revealInMiddle(found.value.index)
+      if (isDone) pursue()
       return
     }
     if (!isDone) return
     mine.select = undefined
     if (!view.showHidden) {
       // a link to a hidden entry shows it
-      const among = await core.entries.indexOfName({ view: { ...view, showHidden: true }, name })
+      const among = await core.entries.placeOfName({ view: { ...view, showHidden: true }, name })
       if (plan !== mine) return
       if (among.ok && among.value !== undefined) {
         mine.select = name

@@ -42,6 +42,8 @@ export function DropZone() {
     window.addEventListener('dragover', hover, { signal })
     window.addEventListener('dragleave', leave, { signal })
     window.addEventListener('drop', drop, { signal })
+    // No pointer moves while something is dragged: a drag whose end was not told is over.
+    window.addEventListener('pointermove', () => setOver(undefined), { signal, passive: true })
     onCleanup(() => events.abort())
   })
 

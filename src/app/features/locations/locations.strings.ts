@@ -79,7 +79,7 @@ export const locationsStrings = {
     `Last seen ${date}. Nothing was deleted. Connect the disk, or point Holdall to the folder if it has a new place.`,
   lastingTitle: (name: string) => `Keep ${name}?`,
   lastingText:
-    'The browser forgets dropped folders when the page is closed or reloaded. Choose it once in the picker, which opens at it, to keep it.',
+    'The browser forgets dropped folders when the page is closed, and often when it is loaded again. Choose it once in the picker, which opens at it, to keep it.',
   choose: 'Choose it once',
   notNow: 'Not now',
   kept: (name: string) => `${name} will be here next time`,

@@ -118,6 +118,20 @@ export default function Preview(props: PreviewProps) {
     ),
   )
 
+  // What is shown is read now; what the list says of it may be older.
+  createEffect(
+    on(at, async (looked) => {
+      const { facts: listed } = props.row
+      const now = await core.files.stat({ at: looked })
+      if (at() !== looked || listed.state !== 'known') return
+      const isSame =
+        now.ok &&
+        now.value.sizeBytes === listed.sizeBytes &&
+        now.value.modifiedMs === listed.modifiedMs
+      if (!isSame) props.onChanged()
+    }),
+  )
+
   const size = () => {
     const row = props.row
     return row.kind === 'file' && row.facts.state === 'known'

@@ -79,6 +79,22 @@ async function open(files: readonly FakeFile[], options: ShowOptions = {}) {
 const dialog = () => document.querySelector('[role=dialog]')
 const text = () => dialog()?.textContent ?? ''
 
+test('a file that changed since it was listed has the folder read again', async () => {
+  const shown = await open([file('a.svg', svg)])
+  const [listed] = shown.core.folders.get('')?.files ?? []
+  Object.assign(listed ?? {}, { sizeBytes: 5 })
+  await shown.preview('a.svg')
+  await expect.poll(() => shown.core.calls).toContain('entries.refresh')
+})
+
+test('a file that is as it was listed has nothing read again', async () => {
+  const shown = await open([{ ...file('a.svg', svg), modifiedMs: 1_700_000_000_000 }])
+  await shown.preview('a.svg')
+  await expect.poll(() => shown.core.calls).toContain('files.stat')
+  await expect.poll(() => document.querySelector('[role=dialog] img')).not.toBeNull()
+  expect(shown.core.calls).not.toContain('entries.refresh')
+})
+
 test('Space opens a picture in its own pixels and closes it again; the focus returns', async () => {
   const shown = await open([file('a.png', await png())])
   await shown.preview('a.png')

@@ -152,6 +152,10 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
     const index = rows.findIndex(test)
     return ok(index < 0 ? undefined : index)
   }
+  const placeIn = (rows: readonly Row[], index: number) => {
+    const row = rows[index]
+    return row === undefined ? undefined : { index, rowId: row.rowId }
+  }
   const fileAt = (at: At) => {
     const parent = parentOf(at.path)
     const folder = parent === undefined ? undefined : folders.get(parent)
@@ -194,15 +198,22 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
       async indexOf({ view, rowId }) {
         return indexIn(ordered(view), (row) => row.rowId === rowId)
       },
-      async indexOfName({ view, name }) {
-        return indexIn(ordered(view), (row) => row.name === name)
+      async placeOfName({ view, name }) {
+        const rows = ordered(view)
+        return ok(
+          placeIn(
+            rows,
+            rows.findIndex((row) => row.name === name),
+          ),
+        )
       },
       async typeAhead({ view, prefix, from }) {
         const rows = ordered(view)
         const wanted = prefix.toLowerCase()
         for (let step = 0; step < rows.length; step++) {
           const index = (from + step) % rows.length
-          if (rows[index]?.name.toLowerCase().startsWith(wanted) === true) return ok(index)
+          if (rows[index]?.name.toLowerCase().startsWith(wanted) === true)
+            return ok(placeIn(rows, index))
         }
         return ok(undefined)
       },

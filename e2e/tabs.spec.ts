@@ -71,6 +71,31 @@ test('a change on the disk, read again in one tab, is seen in the others', async
   for (const page of [tab, app.page]) await expect(row(page, 'b.txt')).toBeVisible()
 })
 
+test('a tab is answered only once its end can be noticed, so that the core never takes it for gone', async ({
+  app,
+}) => {
+  await waitForCore(app.page)
+  await app.context.addInitScript(() => {
+    // A busy browser grants locks late.
+    const { locks } = navigator
+    const request = locks.request.bind(locks)
+    Object.defineProperty(locks, 'request', {
+      value: async (name: string, ...rest: unknown[]) => {
+        if (name.startsWith('holdall-tab-')) await new Promise((done) => setTimeout(done, 1_000))
+        return Reflect.apply(request, locks, [name, ...rest])
+      },
+    })
+  })
+  const tab = await app.newPage()
+  await waitForCore(tab)
+  const held = await tab.evaluate(async () => {
+    await window.holdall.preferences.get()
+    const { held: all = [] } = await navigator.locks.query()
+    return all.filter(({ name }) => name?.startsWith('holdall-tab-')).length
+  })
+  expect(held).toBe(2)
+})
+
 for (const { how, end } of deaths) {
   test(`the leading tab is ${how}: another leads, and every command is done once`, async ({
     app,

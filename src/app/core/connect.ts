@@ -46,7 +46,13 @@ interface PendingCall {
 
 export function connectCore(build: string, startOver: () => void): Connection {
   const tabLock = `holdall-tab-${newId()}`
-  void navigator.locks.request(tabLock, () => new Promise<void>(() => {})) // held while this tab lives
+  /** While it is held, this tab lives: a core that gets it forgets what the tab watches. So it comes before any hello. */
+  const lives = new Promise<void>((resolve) => {
+    void navigator.locks.request(tabLock, () => {
+      resolve()
+      return new Promise<void>(() => {})
+    })
+  })
   const channel = new BroadcastChannel(LEADER_CHANNEL)
   let hub: MessagePort | undefined
   let worker: Worker
@@ -76,6 +82,8 @@ export function connectCore(build: string, startOver: () => void): Connection {
   }
 
   const greet = async (remote: Remote<CoreEndpoint>, mine: number) => {
+    await lives
+    if (mine !== generation) return
     const welcome = await remote.hello(
       build,
       tabLock,

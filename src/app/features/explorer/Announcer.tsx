@@ -39,15 +39,20 @@ export function Announcer(props: { explorer: Explorer }) {
       say(arrival)
     }),
   )
+  /** How the rows stand; not how they will when their sizes have been read. */
+  const sorted = createMemo(() => {
+    const { rows, view } = props.explorer
+    const { sortBy, descending } = view()
+    const isDone = rows.isSettled() && rows.facts().sorting === undefined
+    return isDone ? s.sortedBy(s.columns[sortBy], descending) : undefined
+  })
+  let sortedAs: string | undefined
   createEffect(
-    on(
-      () => {
-        const { sortBy, descending } = props.explorer.view()
-        return s.sortedBy(s.columns[sortBy], descending)
-      },
-      (sentence) => say(() => sentence),
-      { defer: true },
-    ),
+    on(sorted, (sentence) => {
+      if (sentence === undefined || sentence === sortedAs) return
+      if (sortedAs !== undefined) say(() => sentence)
+      sortedAs = sentence
+    }),
   )
   createEffect(
     on(

@@ -214,6 +214,25 @@ test('a folder that could not be read is not called empty, and is announced once
   await expect.poll(live).toBe('Fieldwork, 1 item')
 })
 
+test('an order is announced when the rows stand in it', async () => {
+  const shown = await open()
+  const live = () => shown.root.querySelector('output[aria-live]')?.textContent
+  await expect.poll(live).toBe('Fieldwork, 6 items')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const top = shown.core.folders.get('')
+  if (top !== undefined) top.sorting = { done: 1, of: 3 }
+  await userEvent.click(page.getByRole('button', { name: 'Size' }))
+  await expect.poll(shown.status).toContain('Sorting')
+  vi.advanceTimersByTime(5_000)
+  expect(live()).toBe('Fieldwork, 6 items')
+  delete top?.sorting
+  shown.core.tellFolder('')
+  await expect.poll(shown.status).not.toContain('Sorting')
+  vi.advanceTimersByTime(5_000)
+  expect(live()).toBe('Sorted by size, descending.')
+})
+
 test('an address of an unknown location says so and leads home', async () => {
   const core = createFakeCore(fieldwork())
   core.locations.length = 0

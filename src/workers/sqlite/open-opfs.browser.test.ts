@@ -92,7 +92,7 @@ async function seeQuarantine(damaged: ReadonlyMap<string, Uint8Array>): Promise<
     const kept = await readFile(path.replace('library/', `${keptAs}/`))
     expect(isSame(kept, bytes)).toBe(true)
   }
-  expect(await migrate(sqlDb, clock)).toEqual({ ok: true, value: { version: 1 } })
+  expect(await migrate(sqlDb, clock)).toEqual({ ok: true, value: { version: 1, wasEmpty: true } })
   expect(await rowsOf(sqlDb)).toBe(0)
   await sqlDb.run("INSERT INTO preference (key, value) VALUES ('new', '1')", [])
   kill()

@@ -125,7 +125,7 @@ describe('damage', () => {
     disk.damage(WAL, new Uint8Array(0))
     const sqlDb = await openOn(disk.open())
     expect(await keysOf(sqlDb)).toEqual([])
-    expect(await migrate(sqlDb, clock)).toEqual(ok({ version: 1 }))
+    expect(await migrate(sqlDb, clock)).toEqual(ok({ version: 1, wasEmpty: false }))
   })
 
   test('a log whose database is empty is damage', async () => {

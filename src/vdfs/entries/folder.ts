@@ -38,6 +38,7 @@ const REST_MS = 16
 const NEWS_MS = 16
 /** …and slower while a folder is listed: each has windows ask and draw again, which costs what the listing needs. */
 const NEWS_WHILE_LISTING_MS = 200
+const NEWS_WHILE_LISTING_MANY_MS = 500
 /** While a large folder is listed, facts wait until now: in a small one the names are complete by then. */
 const FACTS_WHILE_LISTING_MS = 300
 
@@ -111,7 +112,11 @@ export function createFolder(port: FolderPort): Folder {
   }
 
   const news = createThrottle(port, port.changed)
-  const changed = (): void => news.within(run === undefined ? NEWS_MS : NEWS_WHILE_LISTING_MS)
+  const changed = (): void => {
+    const isMany = rows.live > LARGE_ROWS
+    const whileListing = isMany ? NEWS_WHILE_LISTING_MANY_MS : NEWS_WHILE_LISTING_MS
+    news.within(run === undefined ? NEWS_MS : whileListing)
+  }
 
   const facts = createFactsReader({
     rows,

@@ -63,7 +63,7 @@ const firstRows = {
     return {
       values,
       remarks: [
-        `The clock starts at the first answer that the browser gives to the listing in the core's worker. From the drop to painted rows it took ${round(median(fromDrop))} ms; a bare worker in the same browser had its first name ${round(median(floors))} ms after it asked, so beside the browser's own pause the way from the drop to the rows took ${round(median(beyond))} ms (medians; the pause alone varies by several hundred ms, which is why it is not part of the value).`,
+        `The clock starts at the first answer that the browser gives to the worker that lists. From the drop to painted rows it took ${round(median(fromDrop))} ms; a bare worker in the same browser had its first name ${round(median(floors))} ms after it asked, so beside the browser's own pause the way from the drop to the rows took ${round(median(beyond))} ms (medians; the pause alone varies by several hundred ms, which is why it is not part of the value).`,
       ],
     }
   },

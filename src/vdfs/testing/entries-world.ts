@@ -9,10 +9,14 @@ import { dirTopic, type Topic } from '../api/topics.ts'
 import { createChanges } from '../changes/changes.ts'
 import type { FileSystem } from '../ports.ts'
 import type { Tree } from './memory-disk.ts'
-import { createMemoryFs } from './memory-fs.ts'
+import { createMemoryFs, file } from './memory-fs.ts'
 import { createVirtualScheduler } from './virtual-scheduler.ts'
 import { createEntries } from '../entries/entries.ts'
 import { naturalKey } from '../entries/names.ts'
+
+/** Entries of a folder: so many files, each as many bytes long as its number. */
+export const numberedFiles = (count: number, name = (i: number) => `file ${i}.txt`) =>
+  Array.from({ length: count }, (_, i) => [name(i), file({ sizeBytes: i })] as const)
 
 export const HERE = v.parse(LocationIdSchema, 'here0123456789012345')
 export const NOWHERE = v.parse(LocationIdSchema, 'nowhere0123456789012')

@@ -38,9 +38,11 @@ export function createListers(spawn: () => ListerWorker): Listers {
     lister.worker.addEventListener('message', ({ data }) => lister.hear(data))
     lister.worker.addEventListener('error', ({ message }) => {
       lister.isBroken = true
-      const at = waiting.indexOf(lister)
-      if (at >= 0) waiting.splice(at, 1)
       lister.hear({ type: 'failed', error: { type: 'FsFault', name: 'ListerFailed', message } })
+      const at = waiting.indexOf(lister)
+      if (at < 0) return
+      waiting.splice(at, 1)
+      end(lister)
     })
     return lister
   }

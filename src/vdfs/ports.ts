@@ -145,6 +145,17 @@ export interface FileSystem {
    * An aborted listing ends with the verdict `aborted`.
    */
   list(dir: FsPath, signal: AbortSignal): AsyncIterable<ListEvent>
+  /** Reads many folders of one root, with many requests at a time; faster than `list` and `statFiles` by far. */
+  survey(rootId: RootId): Survey
+  /**
+   * Tells of changes in a folder, and below it if wanted, as well as the platform can: news may be late, doubled or
+   * lost, so they are hints and nothing more. Absent where the platform has no such thing.
+   */
+  watch?(
+    dir: FsPath,
+    options: { readonly below: boolean },
+    told: (hint: FsHint) => void,
+  ): Promise<Result<() => void, FsError>>
   /** Size and date of one entry. */
   stat(path: FsPath): Promise<Result<FsStat, FsError>>
   /**
@@ -171,6 +182,36 @@ export type ListEvent =
   | { readonly type: 'complete' }
   | { readonly type: 'aborted' }
   | { readonly type: 'failed'; readonly error: FsError }
+
+/** A round through many folders. What it listed stays at hand, within limits, so that facts asked for next come fast. */
+export interface Survey {
+  /** All entries of a folder. An ending other than `complete` says that more may have been there. */
+  list(path: RelPath): Promise<SurveyedFolder>
+  /** Sizes and dates of files of one folder, in the order asked; an error if the folder cannot be looked into. */
+  facts(path: RelPath, names: readonly string[]): Promise<Result<FactColumns, FsError>>
+  /** Ends all that is under way, which is answered `aborted`, and lets go of everything. */
+  close(): void
+}
+
+export interface SurveyedFolder {
+  readonly entries: readonly FsEntry[]
+  readonly end: Exclude<ListEvent, { readonly type: 'entries' }>
+}
+
+export interface FactColumns {
+  /** Bytes; NaN where there is an error. */
+  readonly sizes: Float64Array
+  /** Whole milliseconds since 1970; NaN where the platform does not tell. */
+  readonly dates: Float64Array
+  readonly errors: readonly { readonly at: number; readonly error: FsError }[]
+}
+
+export type FsHint =
+  /** Something of this name appeared, changed or went: look. */
+  | { readonly type: 'changed'; readonly path: RelPath }
+  | { readonly type: 'moved'; readonly from: RelPath; readonly to: RelPath }
+  /** Anything may have changed, and nothing more will be told. */
+  | { readonly type: 'lost' }
 
 // ---------------------------------------------------------------- the browser's storage
 

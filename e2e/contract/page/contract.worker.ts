@@ -9,6 +9,7 @@ import { log, random } from '#workers/core/platform-ports.ts'
 import { createHandleFs } from '#workers/fs/handle-fs.ts'
 import { openHandleStore } from '#workers/fs/handle-store.ts'
 import { createListers, spawnLister } from '#workers/fs/listers.ts'
+import { spawnSurvey } from '#workers/fs/surveys.ts'
 import { isFolderHandle } from '#workers/fs/handles.ts'
 import { bytesOf, whileReading } from '#workers/fs/testing/window-side.ts'
 import type { WorldChange } from './page.ts'
@@ -35,7 +36,7 @@ async function createWorld(folder: string): Promise<FsWorld & { close(): void }>
   const root = await must(top, 'the dropped folder').getDirectoryHandle(folder)
   const store = await openHandleStore(log)
   const listers = createListers(spawnLister)
-  const fs = createHandleFs(store, random, listers)
+  const fs = createHandleFs({ store, random, listers, spawnSurvey })
   const adopted = await fs.adopt(v.parse(RootHandleSchema, root))
   if (!adopted.ok) throw new Error('the root is no folder')
   const place = (path: string) => (path === '' ? folder : `${folder}/${path}`)

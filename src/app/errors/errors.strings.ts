@@ -34,6 +34,9 @@ export const errorStrings = {
   badPath: (text: string) => `This is no path inside a location: ${text}`,
   notText: 'This is no text: its bytes make no letters in any known encoding.',
 
+  // jobs
+  jobNotFound: 'This job is over, or is already in that state. Nothing was changed.',
+
   // locations
   locationNotFound: 'This location is no longer in Holdall.',
   alreadyALocation: (name: string) => `${name} is a location already.`,

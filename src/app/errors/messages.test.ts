@@ -30,6 +30,7 @@ const samples: { readonly [E in CoreError as E['type']]: E } = {
   FsFault: { type: 'FsFault', name: 'AbortError', message: 'aborted' },
   BadPath: { type: 'BadPath', text: hostile },
   NotText: { type: 'NotText' },
+  JobNotFound: { type: 'JobNotFound' },
   LocationNotFound: { type: 'LocationNotFound' },
   AlreadyALocation: { type: 'AlreadyALocation', locationId, name: hostile },
   InsideALocation: {

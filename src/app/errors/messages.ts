@@ -43,6 +43,8 @@ const messages: { readonly [K in keyof ByType]: (error: Tagged<K>) => Message } 
   BadPath: ({ text }) => ({ text: s.badPath(visibleName(text)) }),
   NotText: () => ({ text: s.notText }),
 
+  JobNotFound: () => ({ text: s.jobNotFound }),
+
   LocationNotFound: () => ({ text: s.locationNotFound }),
   AlreadyALocation: ({ name }) => ({ text: s.alreadyALocation(visibleName(name)) }),
   InsideALocation: ({ name }) => ({ text: s.insideALocation(visibleName(name)) }),

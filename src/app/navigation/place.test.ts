@@ -57,6 +57,22 @@ test('the other screens read back as themselves', () => {
     expect(readBack({ screen })).toEqual({ screen })
 })
 
+test('the index of a location reads back as itself, and has no pages below', () => {
+  fc.assert(
+    fc.property(anyId, (id) => {
+      expect(printPlace({ screen: 'index', locationId: id })).toBe(`/index/${id}`)
+      expect(readBack({ screen: 'index', locationId: id })).toEqual({
+        screen: 'index',
+        locationId: id,
+      })
+    }),
+  )
+  expect(placeOf(`/index/${locationId}/`)).toEqual({ screen: 'index', locationId })
+  expect(placeOf(`/index/${locationId}/a`)).toEqual({ screen: 'nowhere' })
+  expect(placeOf('/index/none')).toEqual({ screen: 'nowhere' })
+  expect(placeOf('/index')).toEqual({ screen: 'nowhere' })
+})
+
 test('what is printed is a path of this origin and nothing else', () => {
   fc.assert(
     fc.property(anyFolder, (place) => {
@@ -71,7 +87,7 @@ test('what is printed is a path of this origin and nothing else', () => {
 test('no URL makes it throw, and a folder it reads lies inside its location', () => {
   const anyUrl = fc
     .tuple(
-      fc.constantFrom('', 'folder', 'storage', 'x', `folder/${locationId}`),
+      fc.constantFrom('', 'folder', 'index', 'storage', 'x', `folder/${locationId}`),
       fc.webPath(),
       fc.webQueryParameters(),
     )

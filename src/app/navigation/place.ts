@@ -1,12 +1,14 @@
 // Where the person is, as a URL and back. Pure.
 import * as v from 'valibot'
 import { SortBySchema, type SortBy } from '#vdfs/api/entries.ts'
-import { LocationIdSchema } from '#vdfs/api/ids.ts'
+import { LocationIdSchema, type LocationId } from '#vdfs/api/ids.ts'
 import { RelPathSchema, segmentsOf, type At } from '#vdfs/api/paths.ts'
 
 export type Place =
   | { readonly screen: 'start' }
   | FolderPlace
+  /** What Holdall knows of a location, and what it leaves out. */
+  | { readonly screen: 'index'; readonly locationId: LocationId }
   | { readonly screen: 'storage' }
   | { readonly screen: 'about' }
   /** A URL that names no place. */
@@ -32,6 +34,8 @@ export function printPlace(place: Place): string {
       return '/'
     case 'folder':
       return printFolder(place)
+    case 'index':
+      return `/index/${place.locationId}`
     case 'storage':
     case 'about':
     case 'nowhere':
@@ -56,10 +60,14 @@ export function parsePlace(url: URL): Place {
   const [, first = '', ...rest] = url.pathname.split('/')
   if (first === '') return { screen: 'start' }
   if (first === 'storage' || first === 'about') return { screen: first }
-  if (first !== 'folder') return { screen: 'nowhere' }
+  if (first !== 'folder' && first !== 'index') return { screen: 'nowhere' }
   const names = rest.slice(1).filter(Boolean).map(decodeName)
   if (names.includes(undefined)) return { screen: 'nowhere' }
   const locationId = v.safeParse(LocationIdSchema, rest[0])
+  if (first === 'index')
+    return locationId.success && names.length === 0
+      ? { screen: 'index', locationId: locationId.output }
+      : { screen: 'nowhere' }
   const path = v.safeParse(RelPathSchema, names.join('/'))
   if (!locationId.success || !path.success) return { screen: 'nowhere' }
   const sortBy = v.safeParse(SortBySchema, url.searchParams.get('sort'))

@@ -2,7 +2,7 @@ import { For } from 'solid-js'
 import { expect, test } from 'vitest'
 import { show } from '../ui/testing.tsx'
 import { EntryIcon } from './EntryIcon.tsx'
-import { kindTable, type Kind } from './kind-table.ts'
+import { kindTable, type Kind } from '#vdfs/api/kind-table.ts'
 
 const kinds: readonly Kind[] = ['folder', ...new Set(kindTable.map(([kind]) => kind))]
 

@@ -1,4 +1,4 @@
-import type { Kind } from './kind-table.ts'
+import type { Kind } from '#vdfs/api/kind-table.ts'
 import { folderBand, glyphOf, outlineOf, pageCorner } from './glyphs.ts'
 import styles from './EntryIcon.module.css'
 

@@ -1,7 +1,7 @@
 // The drawings of the kinds, as path data on a grid of 16. A page is 11 wide, from 3 to 14, so that it has a middle
 // column: every pictogram edge then falls on a whole pixel at the size of a list. Pictograms are holes (even-odd):
 // the row's own colour shows through, selected or not. Data only.
-import type { Kind } from './kind-table.ts'
+import type { Kind } from '#vdfs/api/kind-table.ts'
 
 /** The page without its cut corner; a pictogram follows in the same path. */
 const page =

@@ -1,4 +1,4 @@
-import type { ParentProps } from 'solid-js'
+import type { JSX, ParentProps } from 'solid-js'
 import { Dialog } from '../ui/Dialog.tsx'
 import { SidebarFooter } from './Sidebar.tsx'
 import { shellStrings as s } from './shell.strings.ts'
@@ -6,6 +6,8 @@ import styles from './NarrowMenu.module.css'
 
 export interface NarrowMenuProps extends ParentProps {
   open: boolean
+  /** What is under way, above the footer. */
+  foot?: JSX.Element
   onClose: () => void
 }
 
@@ -15,6 +17,7 @@ export default function NarrowMenu(props: NarrowMenuProps) {
     <Dialog open={props.open} onClose={() => props.onClose()} title={s.name}>
       <nav class={styles['menu']} aria-label={s.sidebar}>
         {props.children}
+        {props.foot}
         <SidebarFooter rail={false} onUsed={() => props.onClose()} />
       </nav>
     </Dialog>

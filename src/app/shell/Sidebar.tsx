@@ -1,5 +1,4 @@
-import type { ParentProps } from 'solid-js'
-import { Show } from 'solid-js'
+import { Show, type JSX, type ParentProps } from 'solid-js'
 import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark'
 import PanelLeft from 'lucide-solid/icons/panel-left'
 import Settings from 'lucide-solid/icons/settings'
@@ -20,6 +19,8 @@ export interface SidebarProps extends ParentProps {
   rail: boolean
   /** The core has not answered for a while. */
   isOpening: boolean
+  /** What is under way, above the footer. */
+  foot?: JSX.Element
   /** px, unless it is a rail. */
   width: number
   onWidth: (width: number) => void
@@ -50,6 +51,7 @@ export function Sidebar(props: SidebarProps) {
       <Show when={props.isOpening}>
         <Opening />
       </Show>
+      {props.foot}
       <SidebarFooter rail={props.rail} />
       <Show when={!props.rail}>
         <div class={styles['edge']}>

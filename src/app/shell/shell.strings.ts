@@ -19,5 +19,6 @@ export const shellStrings = {
   nowhereText: 'The address leads nowhere in Holdall. Nothing was changed.',
   nowhereWay: 'Go to the start',
 
+  indexOf: (location: string) => (location === '' ? 'Index' : `Index of ${location}`),
   titleOf: (place: string) => `${place} – Holdall`,
 }

@@ -1,12 +1,21 @@
-// A core for tests of the window's own parts: locations, preferences and storage in memory. What it is asked is noted,
-// and a test can say what the next call of a method answers.
+// A core for tests of the window's own parts: locations, preferences, storage, jobs and the index in memory. What it is
+// asked is noted, and a test can say what the next call of a method answers.
 import * as v from 'valibot'
 import { createClient } from '#vdfs/api/client.ts'
 import type { HoldallApi } from '#vdfs/api/core-api.ts'
 import { formatId, LocationIdSchema, type LocationId } from '#vdfs/api/ids.ts'
+import type {
+  ExcludedEntry,
+  IndexStatus,
+  MissingEntry,
+  Totals,
+  UnreadableEntry,
+} from '#vdfs/api/indexing.ts'
+import { JobIdSchema, type Job, type JobFailure, type JobId } from '#vdfs/api/jobs.ts'
 import type { Location } from '#vdfs/api/locations.ts'
 import { defaultPreferences, type Preferences } from '#vdfs/api/preferences.ts'
 import { err, ok, type Result } from '#vdfs/api/result.ts'
+import { defaultRules, LocationRulesSchema, type Exclusion } from '#vdfs/api/rules.ts'
 import type { Notice, StorageStatus } from '#vdfs/api/storage.ts'
 import type { Topic } from '#vdfs/api/topics.ts'
 
@@ -17,6 +26,17 @@ export interface FakeHoldall {
     preferences: Preferences
     notices: Notice[]
     status: StorageStatus
+    jobs: Job[]
+    /** By the job's id. */
+    failures: Map<string, JobFailure[]>
+    index: IndexStatus[]
+    excluded: ExcludedEntry[]
+    unreadable: UnreadableEntry[]
+    missing: MissingEntry[]
+    /** Of every folder. */
+    totals: Totals | undefined
+    /** What `indexing.explain` answers. */
+    explanation: { readonly path: string; readonly because: Exclusion } | undefined
   }
   /** Every call so far. */
   readonly calls: { readonly method: string; readonly input: unknown }[]
@@ -47,6 +67,65 @@ export function fakeLocationId(n: number): LocationId {
   return v.parse(LocationIdSchema, formatId(n, new Uint8Array(16)))
 }
 
+export function fakeJobId(n: number): JobId {
+  return v.parse(JobIdSchema, formatId(n, new Uint8Array(16)))
+}
+
+/** A job that runs, for tests: `n` makes its id. */
+export function fakeJob(n: number, more: Partial<Job> = {}): Job {
+  return {
+    jobId: fakeJobId(n),
+    kind: 'index',
+    locationId: fakeLocationId(1),
+    state: 'running',
+    waitingFor: undefined,
+    progress: {
+      phase: '',
+      done: 0,
+      total: undefined,
+      bytes: 0,
+      totalBytes: undefined,
+      path: undefined,
+      ratePerS: undefined,
+      leftMs: undefined,
+    },
+    failures: 0,
+    error: undefined,
+    createdMs: 1_700_000_000_000,
+    startedMs: 1_700_000_000_000,
+    endedMs: undefined,
+    workedMs: 0,
+    ...more,
+  }
+}
+
+export const noTotals: Totals = {
+  files: 0,
+  folders: 0,
+  bytes: 0,
+  unread: 0,
+  excluded: 0,
+  unlisted: 0,
+  kinds: {},
+}
+
+/** The index of location `n`, read an hour ago. */
+export function fakeIndex(n: number, more: Partial<IndexStatus> = {}): IndexStatus {
+  return {
+    locationId: fakeLocationId(n),
+    mode: 'sizes',
+    rules: defaultRules,
+    totals: noTotals,
+    unreadable: 0,
+    dropOnly: 0,
+    scannedMs: Date.now() - 3_660_000,
+    isScanning: false,
+    live: 'whole',
+    question: undefined,
+    ...more,
+  }
+}
+
 type Handler = (input: Record<string, unknown>) => Result<unknown, unknown>
 
 export function createFakeHoldall(locations: readonly Location[] = []): FakeHoldall {
@@ -64,6 +143,14 @@ export function createFakeHoldall(locations: readonly Location[] = []): FakeHold
       sqliteVersion: '3.53.0',
       locations: locations.length,
     },
+    jobs: [],
+    failures: new Map(),
+    index: [],
+    excluded: [],
+    unreadable: [],
+    missing: [],
+    totals: undefined,
+    explanation: undefined,
   }
   const calls: { method: string; input: unknown }[] = []
   const answers = new Map<string, Result<unknown, unknown>[]>()
@@ -85,6 +172,24 @@ export function createFakeHoldall(locations: readonly Location[] = []): FakeHold
     tell('locations')
     return ok()
   }
+  const changeJob = (jobId: unknown, more: Partial<Job>) => {
+    const at = state.jobs.findIndex((job) => job.jobId === jobId)
+    const job = state.jobs[at]
+    if (job === undefined) return err({ type: 'JobNotFound' })
+    state.jobs[at] = { ...job, ...more }
+    tell('jobs')
+    return ok()
+  }
+  const changeIndex = (locationId: unknown, more: Partial<IndexStatus>) => {
+    const at = state.index.findIndex((status) => status.locationId === locationId)
+    const status = state.index[at]
+    if (status === undefined) return err({ type: 'LocationNotFound' })
+    state.index[at] = { ...status, ...more }
+    tell('index')
+    return ok()
+  }
+  const pageOf = (rows: readonly unknown[], { from, limit }: Record<string, unknown>) =>
+    ok(rows.slice(Number(from), Number(from) + Number(limit)))
   const nameIn = (root: unknown) =>
     isRecord(root) && typeof root['name'] === 'string' ? root['name'] : 'Unnamed'
 
@@ -144,10 +249,55 @@ export function createFakeHoldall(locations: readonly Location[] = []): FakeHold
         listing: { state: 'complete' },
         listedMs: 1_700_000_000_000,
         sorting: undefined,
+        totals: state.totals,
         withheld: undefined,
       }),
     'entries.summary': () => ok({ folders: 0, files: 0, sizeBytes: 0, unread: 0 }),
     'entries.reportSeen': () => ok({ listsAgain: false }),
+    'jobs.list': () => ok(structuredClone(state.jobs)),
+    'jobs.failures': ({ jobId, ...page }) => pageOf(state.failures.get(String(jobId)) ?? [], page),
+    'jobs.pause': ({ jobId }) => changeJob(jobId, { state: 'paused' }),
+    'jobs.pauseAll': () => {
+      state.jobs = state.jobs.map((job) =>
+        job.state === 'running' || job.state === 'queued' || job.state === 'waiting'
+          ? { ...job, state: 'paused' }
+          : job,
+      )
+      tell('jobs')
+      return ok()
+    },
+    'jobs.resume': ({ jobId }) => changeJob(jobId, { state: 'running', error: undefined }),
+    'jobs.cancel': ({ jobId }) => changeJob(jobId, { state: 'cancelled', endedMs: Date.now() }),
+    'jobs.retry': ({ jobId }) => changeJob(jobId, { state: 'running', error: undefined }),
+    'jobs.dismiss': ({ jobId }) => {
+      const hasEnded = (job: Job) => job.endedMs !== undefined
+      state.jobs = state.jobs.filter((job) =>
+        jobId === undefined ? !hasEnded(job) : job.jobId !== jobId,
+      )
+      tell('jobs')
+      return ok()
+    },
+    'jobs.reportConditions': () => ok(),
+    'indexing.status': () => ok(structuredClone(state.index)),
+    'indexing.configure': ({ locationId, mode, rules }) =>
+      changeIndex(locationId, {
+        ...(mode === 'names' || mode === 'sizes' || mode === 'content' ? { mode } : {}),
+        ...(rules === undefined ? {} : { rules: v.parse(LocationRulesSchema, rules) }),
+      }),
+    'indexing.rescan': ({ locationId }) => {
+      changeIndex(locationId, { isScanning: true })
+      return ok({ jobId: fakeJobId(1) })
+    },
+    'indexing.totals': () => ok(state.totals),
+    'indexing.excluded': (page) => pageOf(state.excluded, page),
+    'indexing.unreadable': (page) => pageOf(state.unreadable, page),
+    'indexing.missing': (page) => pageOf(state.missing, page),
+    'indexing.answerMissing': ({ locationId }) => changeIndex(locationId, { question: undefined }),
+    'indexing.explain': () => ok(state.explanation),
+    // dropped entries of tests cannot be read
+    'indexing.beginDrop': () => err({ type: 'LocationNotFound' }),
+    'indexing.takeDrop': () => ok({ isWanted: false, skip: [] }),
+    'indexing.endDrop': () => ok(),
   }
 
   const client = createClient(async (method, input) => {

@@ -1,6 +1,8 @@
 // The contract: the only door of the core, for the UI, for scripts (`window.holdall`) and for tests.
 import { entriesSpec, type EntriesApi } from './entries.ts'
 import { filesSpec, type FilesApi } from './files.ts'
+import { indexingSpec, type IndexingApi } from './indexing.ts'
+import { jobsSpec, type JobsApi } from './jobs.ts'
 import { locationsSpec, type LocationsApi } from './locations.ts'
 import type { Handlers } from './method.ts'
 import { preferencesSpec, type PreferencesApi } from './preferences.ts'
@@ -12,6 +14,8 @@ export interface CoreApi {
   readonly locations: LocationsApi
   readonly entries: EntriesApi
   readonly files: FilesApi
+  readonly indexing: IndexingApi
+  readonly jobs: JobsApi
   readonly preferences: PreferencesApi
   readonly storage: StorageApi
 }
@@ -39,6 +43,8 @@ export const coreSpec = {
   locations: locationsSpec,
   entries: entriesSpec,
   files: filesSpec,
+  indexing: indexingSpec,
+  jobs: jobsSpec,
   preferences: preferencesSpec,
   storage: storageSpec,
 }

@@ -1,6 +1,7 @@
 // Errors that any call can end with, and the union that the UI must have a sentence for.
 import type { FilesError } from './files.ts'
 import type { FsError } from './fs-errors.ts'
+import type { JobNotFound } from './jobs.ts'
 import type { LocationsError } from './locations.ts'
 import type { BadPath } from './paths.ts'
 
@@ -38,4 +39,11 @@ export type BootError =
   | QuotaExceeded
   | Defect
 
-export type CoreError = CommonError | BootError | FsError | LocationsError | FilesError | BadPath
+export type CoreError =
+  | CommonError
+  | BootError
+  | FsError
+  | LocationsError
+  | FilesError
+  | JobNotFound
+  | BadPath

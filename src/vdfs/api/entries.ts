@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { FsError } from './fs-errors.ts'
 import { RowIdSchema, type RowId } from './ids.ts'
+import type { Totals } from './indexing.ts'
 import type { LocationNotFound } from './locations.ts'
 import { command, query, type InputOf, type Method } from './method.ts'
 import { AtSchema } from './paths.ts'
@@ -25,8 +26,10 @@ export type ListingView = v.InferInput<typeof ListingViewSchema>
 export type Facts =
   | {
       readonly state: 'known'
-      /** Bytes; undefined for folders. */
+      /** Bytes; of folders the sum of all below as the index knows it, or undefined. */
       readonly sizeBytes: number | undefined
+      /** Of folders only: the sum lacks files or folders that are not known (yet). */
+      readonly isPartial?: boolean
       /** Milliseconds since 1970; undefined where the browser does not tell (folders; the first second of 1970). */
       readonly modifiedMs: number | undefined
     }
@@ -40,6 +43,8 @@ export interface Row {
   readonly kind: 'file' | 'folder'
   readonly hidden: boolean
   readonly facts: Facts
+  /** `excluded`: rules leave it out of the index; `dropOnly`: folder handles do not show it, so it cannot be opened. */
+  readonly mark?: 'excluded' | 'dropOnly'
 }
 
 /** How far the reading of a folder is. A listing that failed or was cut short keeps the rows it has. */
@@ -63,6 +68,8 @@ export interface Window {
   readonly listedMs: number | undefined
   /** Set while sizes or dates are read for a sort; until then the rows stand in the order before. */
   readonly sorting: { readonly done: number; readonly of: number } | undefined
+  /** Sums over the folder and all below, if the index knows it. */
+  readonly totals: Totals | undefined
   /** Names that a drop showed and the browser withholds from handles (see `reportSeen`). */
   readonly withheld: { readonly count: number; readonly names: readonly string[] } | undefined
 }

@@ -7,6 +7,8 @@ export type Topic =
   | 'preferences'
   | 'storage'
   | 'notices'
+  | 'jobs'
+  | 'index'
   | `dir:${LocationId}/${RelPath}`
 
 /** The topic of one folder's listing: rows, their facts, and how far it is. */

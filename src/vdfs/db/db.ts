@@ -16,6 +16,7 @@ import { runTransaction, type ReadTx, type Tx } from './transaction.ts'
 export { migrate, SCHEMA_VERSION } from './migrate.ts'
 export { sql } from './sql.ts'
 export type { ReadTx, Tx } from './transaction.ts'
+export type { Row } from './row.ts'
 
 /** What any write can end with: nothing was changed. */
 export type WriteError = QuotaExceeded | DatabaseFault
@@ -41,6 +42,8 @@ export interface Db {
 
 export interface DbOptions {
   readonly clock: Clock
+  /** Lets others work between parts of long statements. */
+  readonly breathe?: (() => Promise<void>) | undefined
   /** Told after a commit has reached the disk, with what it touched. */
   readonly onCommit: (topics: readonly Topic[]) => void
 }
@@ -64,7 +67,7 @@ export function createDb(sqlDb: SqlDb, options: DbOptions): Db {
     const touched = new Set<Topic>()
     try {
       await sqlDb.exec('BEGIN IMMEDIATE')
-      const result = await runTransaction(sqlDb, touched, work)
+      const result = await runTransaction(sqlDb, touched, work, options.breathe)
       if (!result.ok) {
         await rollBack()
         return result

@@ -17,6 +17,8 @@ describe('the migrations of this build', () => {
   test('have not been edited', () => {
     expect(migrations.map(({ name, text }) => [name, hashOf(text)])).toEqual([
       ['0001_core', 'c06f780cd2ea3687'],
+      ['0002_jobs', '4c9833b81b669d40'],
+      ['0003_index', '764b330f68b0a505'],
     ])
   })
 

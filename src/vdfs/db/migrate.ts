@@ -4,6 +4,8 @@ import type { BootError, QuotaExceeded } from '../api/core-errors.ts'
 import { err, ok, type Result } from '../api/result.ts'
 import { SqlFault, type Clock, type SqlDb } from '../ports.ts'
 import core from './migrations/0001_core.sql?raw'
+import jobTables from './migrations/0002_jobs.sql?raw'
+import indexTables from './migrations/0003_index.sql?raw'
 import { decodeRows } from './row.ts'
 
 export interface Migration {
@@ -13,7 +15,11 @@ export interface Migration {
 }
 
 /** All of them, in order. */
-export const migrations: readonly Migration[] = [{ name: '0001_core', text: core }]
+export const migrations: readonly Migration[] = [
+  { name: '0001_core', text: core },
+  { name: '0002_jobs', text: jobTables },
+  { name: '0003_index', text: indexTables },
+]
 
 /** The number of the last migration this build knows. */
 export const SCHEMA_VERSION = migrations.length

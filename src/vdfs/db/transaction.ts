@@ -32,12 +32,14 @@ const IDLE_TURNS = 1_000
  * when it happens to hold somebody up.
  *
  * A statement that failed fails the transaction, even if nobody awaited it.
+ * @param breathe awaited between parts of long statements: what needs no database goes on meanwhile
  * @throws whatever `work` or its first failing statement throws
  */
 export async function runTransaction<T>(
   sqlDb: SqlDb,
   touched: Set<Topic>,
   work: (tx: Tx) => Promise<T>,
+  breathe: () => Promise<void> = async () => {},
 ): Promise<T> {
   let isOver = false
   let underWay = 0
@@ -84,7 +86,7 @@ export async function runTransaction<T>(
     first: (q, read) =>
       step(async () => decodeRows((await sqlDb.query(q.text, q.parameters)).slice(0, 1), read)[0]),
     run: (q) => step(() => sqlDb.run(q.text, q.parameters)),
-    runMany: (q, rows) => step(() => sqlDb.runMany(q.text, rows)),
+    runMany: (q, rows) => step(() => runInParts(sqlDb, q.text, rows, breathe)),
     touch(...topics) {
       if (isOver) throw new Error('this transaction is over')
       for (const topic of topics) touched.add(topic)
@@ -100,4 +102,21 @@ export async function runTransaction<T>(
   } finally {
     isOver = true
   }
+}
+
+/** Some milliseconds of work. */
+const ROWS_AT_ONCE = 500
+
+async function runInParts(
+  sqlDb: SqlDb,
+  text: string,
+  rows: readonly SqlRow[],
+  breathe: () => Promise<void>,
+): Promise<number> {
+  let changed = 0
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    if (from > 0) await breathe()
+    changed += await sqlDb.runMany(text, rows.slice(from, from + ROWS_AT_ONCE))
+  }
+  return changed
 }

@@ -10,14 +10,15 @@ import type { LocationId, RootId } from '../api/ids.ts'
 import type { LocationNotFound } from '../api/locations.ts'
 import type { At } from '../api/paths.ts'
 import { err, ok, type Result } from '../api/result.ts'
+import type { FolderSums, RecalledEntry, SeenFacts } from '../indexing/indexing.ts'
 import { dirTopic, type Topic } from '../api/topics.ts'
 import type { Changes } from '../changes/changes.ts'
-import type { Ports } from '../ports.ts'
+import type { FsEntry, Ports } from '../ports.ts'
 import { createFolder, type Folder } from './folder.ts'
 import type { Order } from './orders.ts'
 import { findTyped, placeOfId, placeOfName, summarize } from './questions.ts'
 import type { Rows } from './row-columns.ts'
-import { findById, findByName } from './rows.ts'
+import { findById, findByName, listedEntries } from './rows.ts'
 import { createPacer } from './sort.ts'
 import { slotsBetween } from './view.ts'
 import { createWithheld } from './withheld.ts'
@@ -33,8 +34,22 @@ export interface EntriesDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler' | 
   readonly onUnreadable: (locationId: LocationId) => void
   /** A folder of the location was listed: it is there. */
   readonly onRead: (locationId: LocationId) => void
+  /** What the core remembers of folders, and who is told what browsing sees. */
+  readonly memory: FolderMemory
   /** Rows remembered in all; tests set it lower. */
   readonly mostRows?: number
+}
+
+/** The index, as far as a folder that is looked at needs it. */
+export interface FolderMemory {
+  recall(
+    at: At,
+    onRows: (rows: readonly RecalledEntry[]) => Promise<void>,
+  ): Promise<{ readonly listedMs: number } | undefined>
+  recallSums(at: At): Promise<FolderSums | undefined>
+  /** A complete listing. */
+  listed(at: At, entries: readonly FsEntry[]): void
+  read(at: At, facts: ReadonlyMap<string, SeenFacts>): void
 }
 
 export interface Entries {
@@ -43,6 +58,14 @@ export interface Entries {
   drop(locationId: LocationId): void
   /** The location can be read again. */
   revive(locationId: LocationId): void
+  /** A watcher says that entries of a folder changed. */
+  hinted(at: At, names: readonly string[]): void
+  /** Whether a folder of the location that somebody looks at is being listed. */
+  isListing(locationId: LocationId): boolean
+  /** Facts were read for the index. */
+  takeFacts(at: At, facts: ReadonlyMap<string, SeenFacts>): void
+  /** Sums changed in the index. */
+  summed(folderIds: ReadonlySet<number>): void
 }
 
 interface Known extends Folder {
@@ -78,6 +101,9 @@ export function createEntries(deps: EntriesDeps): Entries {
       pacer,
       rootId,
       path: at.path,
+      recall: (onRows) => deps.memory.recall(at, onRows),
+      recallSums: () => deps.memory.recallSums(at),
+      onFacts: (facts) => deps.memory.read(at, facts),
       isWatched: () => changes.isWatched(topic),
       changed: () => changes.publish([topic]),
       onListingStart: () => withheld.begin(topic),
@@ -86,6 +112,7 @@ export function createEntries(deps: EntriesDeps): Entries {
         if (verdict.type === 'complete') {
           deps.onRead(at.locationId)
           await withheld.compare(topic, (name) => findByName(folder.rows, name) !== undefined)
+          deps.memory.listed(at, listedEntries(folder.rows))
         }
         evict()
       },
@@ -130,6 +157,13 @@ export function createEntries(deps: EntriesDeps): Entries {
     },
     revive(locationId) {
       for (const folder of of(locationId)) folder.revive()
+    },
+    hinted: (at, names) => folders.get(dirTopic(at))?.hinted(names),
+    isListing: (locationId) =>
+      of(locationId).some((folder) => folder.isListing() && changes.isWatched(folder.topic)),
+    takeFacts: (at, facts) => folders.get(dirTopic(at))?.takeFacts(facts),
+    summed(folderIds) {
+      for (const folder of folders.values()) folder.summed(folderIds)
     },
     handlers: {
       async window({ view, from, limit }) {

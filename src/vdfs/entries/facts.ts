@@ -3,6 +3,7 @@
 // that a sort of 100,000 does not hold up the screen.
 import type { FsError } from '../api/fs-errors.ts'
 import type { Result } from '../api/result.ts'
+import type { SeenFacts } from '../indexing/indexing.ts'
 import type { FsStat } from '../ports.ts'
 import type { Rows } from './row-columns.ts'
 import { isReading, markReading, setFacts, wantsFacts } from './row-facts.ts'
@@ -19,7 +20,12 @@ export interface FactsPort {
     signal: AbortSignal,
   ) => AsyncIterable<readonly Result<FsStat, FsError>[]>
   /** After each batch. `outdated`: an entry turned out to be gone, so the listing is not what the disk is. */
-  readonly onRead: (news: { readonly changed: boolean; readonly outdated: boolean }) => void
+  readonly onRead: (news: {
+    readonly changed: boolean
+    readonly outdated: boolean
+    /** What was read, by name. */
+    readonly facts: ReadonlyMap<string, SeenFacts>
+  }) => void
   /** Nothing is left to read for the screen. */
   readonly onIdle: () => void
   readonly onDefect: (error: unknown) => void
@@ -72,6 +78,7 @@ export function createFactsReader({
     let changed = false
     let outdated = false
     let answered = 0
+    const facts = new Map<string, SeenFacts>()
     const isAsked = (slot: number, index: number): boolean =>
       rows.factsRound === round && rows.names[slot] === names[index] && isReading(rows, slot)
     const take = (answer: Result<FsStat, FsError>): void => {
@@ -79,7 +86,13 @@ export function createFactsReader({
       // The row may have gone meanwhile, or all be asked anew: then this answers nothing.
       const current = isAsked(slot, answered)
       answered += 1
-      if (!current || !setFacts(rows, slot, answer)) return
+      if (!current) return
+      if (answer.ok)
+        facts.set(rows.names[slot] ?? '', {
+          size: answer.value.sizeBytes,
+          modifiedMs: answer.value.modifiedMs,
+        })
+      if (!setFacts(rows, slot, answer)) return
       changed = true
       outdated ||=
         !answer.ok && (answer.error.type === 'NotFound' || answer.error.type === 'WrongKind')
@@ -91,7 +104,7 @@ export function createFactsReader({
       for (const [index, slot] of slots.entries())
         if (index >= answered && isAsked(slot, index)) markReading(rows, slot, false)
     }
-    onRead({ changed, outdated })
+    onRead({ changed, outdated, facts })
   }
 
   const nextRange = () => (paused ? undefined : ranges[0])

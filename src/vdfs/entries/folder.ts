@@ -4,14 +4,15 @@
 import type { ListingState, Window } from '../api/entries.ts'
 import type { FsError } from '../api/fs-errors.ts'
 import type { RootId } from '../api/ids.ts'
-import type { RelPath } from '../api/paths.ts'
+import { isName, joinPath, type RelPath } from '../api/paths.ts'
+import type { FolderSums, RecalledEntry, SeenFacts } from '../indexing/indexing.ts'
 import type { Clock, FileSystem, Log, Scheduler } from '../ports.ts'
 import { createFactsReader } from './facts.ts'
 import { readListing, type Verdict } from './listing.ts'
 import { createOrders, type Order } from './orders.ts'
-import { createRows, type Rows } from './row-columns.ts'
-import { retryFailed } from './row-facts.ts'
-import { rowAt } from './rows.ts'
+import { createRows, isFolder, isLive, shownName, type Rows } from './row-columns.ts'
+import { retryFailed, setFacts } from './row-facts.ts'
+import { addRecalled, addRow, findByName, removeRow, rowAt } from './rows.ts'
 import type { Pacer } from './sort.ts'
 import { createSorting, type Look, type Shown } from './sorting.ts'
 import { slotsBetween, totalOf } from './view.ts'
@@ -39,6 +40,13 @@ const NEWS_MS = 16
 /** …and slower while a folder is listed: each has windows ask and draw again, which costs what the listing needs. */
 const NEWS_WHILE_LISTING_MS = 200
 const NEWS_WHILE_LISTING_MANY_MS = 500
+/** Sums change with every file that an index takes in. */
+const NEWS_OF_SUMS_MS = 500
+/** How often what is on screen is looked at again, and how many files at most. */
+const RECHECK_MS = 1_500
+const MOST_RECHECKED = 100
+/** Of more entries that changed at once, the whole folder is listed. */
+const MOST_HINTED = 256
 /** While a large folder is listed, facts wait until now: in a small one the names are complete by then. */
 const FACTS_WHILE_LISTING_MS = 300
 
@@ -55,6 +63,14 @@ export interface FolderPort {
   readonly changed: () => void
   readonly onListingStart: () => void
   readonly onListingEnd: (verdict: Verdict) => Promise<void>
+  /** What is remembered of it, handed out in parts. @returns when it was listed, if anything is remembered */
+  readonly recall: (
+    onRows: (rows: readonly RecalledEntry[]) => Promise<void>,
+  ) => Promise<{ readonly listedMs: number } | undefined>
+  /** Sums over it and over the folders in it. */
+  readonly recallSums: () => Promise<FolderSums | undefined>
+  /** Facts that were read for a screen. */
+  readonly onFacts: (facts: ReadonlyMap<string, SeenFacts>) => void
 }
 
 export interface Folder {
@@ -77,6 +93,13 @@ export interface Folder {
   /** Watched from now on, or no longer. */
   watched(isWatched: boolean): void
   isBusy(): boolean
+  isListing(): boolean
+  /** A watcher says that these entries changed. */
+  hinted(names: readonly string[]): void
+  /** Somebody else read facts, of files of this folder or not. */
+  takeFacts(facts: ReadonlyMap<string, SeenFacts>): void
+  /** The sums of these folders changed, by their ids in the index. */
+  summed(folderIds: ReadonlySet<number>): void
   /** The folder is not remembered any more. */
   drop(): void
 }
@@ -101,6 +124,12 @@ export function createFolder(port: FolderPort): Folder {
   /** To be listed again after the listing under way. */
   let again = false
   let isDropped = false
+  let recalling: Run | undefined
+  let isRecalled = false
+  let sums: FolderSums | undefined
+  let areSumsStale = true
+  let shownNames: readonly string[] = []
+  let cancelRecheck: (() => void) | undefined
   let isReadingRest = false
   let isReadingForSum = false
   let sumAskedMs = Number.NEGATIVE_INFINITY
@@ -121,7 +150,8 @@ export function createFolder(port: FolderPort): Folder {
   const facts = createFactsReader({
     rows,
     read: (names, signal) => fs.statFiles({ rootId, path }, names, signal),
-    onRead({ changed: isNew, outdated }) {
+    onRead({ changed: isNew, outdated, facts: read }) {
+      if (read.size > 0) port.onFacts(read)
       if (isNew || sorting.isBusy()) changed()
       if (outdated) relist()
     },
@@ -134,16 +164,65 @@ export function createFolder(port: FolderPort): Folder {
     facts,
     clock,
     patienceMs: PATIENCE_MS,
-    isListing: () => run !== undefined || isDropped,
+    isListing: () => run !== undefined || recalling !== undefined || isDropped,
     changed,
     onDefect,
   })
+
+  // -------------------------------------------------------------- recalling
+
+  /** The first time: shows what is remembered, then looks at the disk. */
+  const begin = (): void => {
+    if (recalling !== undefined || isDropped) return
+    const mine: Run = {
+      controller: new AbortController(),
+      firstRows: createGate(),
+      end: createGate(),
+    }
+    recalling = mine
+    recall(mine)
+      .catch(onDefect)
+      .finally(() => {
+        recalling = undefined
+        mine.firstRows.open()
+        mine.end.open()
+        if (isDropped) return
+        news.now()
+        sorting.resume()
+        if (state.type === 'unlisted') list()
+        else revisit()
+      })
+  }
+
+  const recall = async (mine: Run): Promise<void> => {
+    const known = await port.recall(async (entries) => {
+      for (const entry of entries) {
+        const slot = addRecalled(rows, entry)
+        if (slot !== undefined) orders.add(slot)
+      }
+      await orders.settle()
+      mine.firstRows.open()
+      changed()
+      if (pacer.spent(32 * entries.length)) await pacer.rest()
+    })
+    if (known === undefined) return
+    isRecalled = true
+    state = { type: 'complete', endedMs: known.listedMs }
+  }
+
+  /** The newest sums, for those who ask next. */
+  const refreshSums = async (): Promise<void> => {
+    if (!areSumsStale) return
+    areSumsStale = false
+    sums = await port.recallSums()
+  }
 
   // -------------------------------------------------------------- listing
 
   const relist = (): void => {
     askedMs = clock.now()
     armIdle()
+    if (recalling !== undefined) return // it lists as soon as that is over
     if (run === undefined) list()
     else again = true
   }
@@ -176,6 +255,7 @@ export function createFolder(port: FolderPort): Folder {
       orders,
       pacer,
       scheduler,
+      keepsFacts: isRecalled && rows.files > READ_ALL_FILES,
       onRows() {
         firstRows.open()
         changed()
@@ -239,7 +319,8 @@ export function createFolder(port: FolderPort): Folder {
 
   // -------------------------------------------------------------- care
 
-  const isBusy = (): boolean => run !== undefined || facts.isBusy() || sorting.isBusy()
+  const isBusy = (): boolean =>
+    run !== undefined || recalling !== undefined || facts.isBusy() || sorting.isBusy()
 
   const armIdle = (): void => {
     const leftMs = askedMs + PATIENCE_MS - clock.now()
@@ -258,7 +339,7 @@ export function createFolder(port: FolderPort): Folder {
   }
 
   const revisit = (): void => {
-    if (run !== undefined || state.type === 'unlisted') return
+    if (run !== undefined || recalling !== undefined || state.type === 'unlisted') return
     const freshMs = rows.live > LARGE_ROWS ? FRESH_LARGE_MS : FRESH_MS
     if (clock.now() - state.endedMs > freshMs) list()
   }
@@ -267,10 +348,90 @@ export function createFolder(port: FolderPort): Folder {
     if (!port.isWatched() && clock.now() - askedMs > FRESH_MS) revisit()
     askedMs = clock.now()
     armIdle()
-    if (state.type === 'unlisted' && run === undefined) list()
-    if (run === undefined || rows.live > 0) return
+    if (state.type === 'unlisted' && run === undefined) begin()
+    const first = recalling ?? run
+    if (first === undefined || rows.live > 0) return
+    await within(scheduler, FIRST_ROWS_MS, first.firstRows.opened)
+    if (first.firstRows.isOpen()) await within(scheduler, REST_MS, first.end.opened)
+    // Nothing was remembered: the disk is asked.
+    if (first === recalling || first === run || run === undefined || isRecalled) return
     await within(scheduler, FIRST_ROWS_MS, run.firstRows.opened)
     if (run?.firstRows.isOpen()) await within(scheduler, REST_MS, run.end.opened)
+  }
+
+  /** Dates change without a word from any watcher: what is on screen is looked at now and then. */
+  const armRecheck = (): void => {
+    cancelRecheck ??= scheduler.after(RECHECK_MS, () => {
+      cancelRecheck = undefined
+      if (isDropped || !port.isWatched()) return
+      if (run === undefined && recalling === undefined && state.type === 'complete')
+        recheck().catch(onDefect).finally(armRecheck)
+      else armRecheck()
+    })
+  }
+  const recheck = async (): Promise<void> => {
+    const names = shownNames.slice(0, MOST_RECHECKED)
+    const found = new Map<string, SeenFacts>()
+    let at = 0
+    let isGone = false
+    for await (const answers of fs.statFiles({ rootId, path }, names, new AbortController().signal))
+      for (const answer of answers) {
+        const name = names[at++] ?? ''
+        if (answer.ok)
+          found.set(name, { size: answer.value.sizeBytes, modifiedMs: answer.value.modifiedMs })
+        else isGone ||= answer.error.type === 'NotFound' || answer.error.type === 'WrongKind'
+      }
+    if (isDropped) return
+    if (isGone) relist()
+    const fresh = setAll(found)
+    if (fresh.size > 0) port.onFacts(fresh)
+  }
+  /** @returns those that are news */
+  const setAll = (all: ReadonlyMap<string, SeenFacts>): ReadonlyMap<string, SeenFacts> => {
+    const fresh = new Map<string, SeenFacts>()
+    for (const [name, seen] of all) {
+      const slot = findByName(rows, name)
+      if (slot === undefined || isFolder(rows, slot) || seen.size === undefined) continue
+      const value = { kind: 'file', sizeBytes: seen.size, modifiedMs: seen.modifiedMs } as const
+      if (setFacts(rows, slot, { ok: true, value })) fresh.set(name, seen)
+    }
+    if (fresh.size > 0) changed()
+    return fresh
+  }
+
+  const hinted = async (names: readonly string[]): Promise<void> => {
+    if (run !== undefined || recalling !== undefined) {
+      again = true
+      return
+    }
+    if (state.type !== 'complete') return
+    if (names.length > MOST_HINTED) return relist()
+    const found = new Map<string, SeenFacts>()
+    const gone: number[] = []
+    let isOther = false
+    for (const name of new Set(names)) {
+      if (!isName(name)) continue
+      const answer = await fs.stat({ rootId, path: joinPath(path, name) })
+      const slot = findByName(rows, name)
+      if (!answer.ok) {
+        if (answer.error.type === 'NotFound' && slot !== undefined) gone.push(slot)
+        continue
+      }
+      const { kind, sizeBytes, modifiedMs } = answer.value
+      if (slot === undefined) orders.add(addRow(rows, name, kind))
+      else isOther ||= isFolder(rows, slot) !== (kind === 'folder')
+      if (kind === 'file') found.set(name, { size: sizeBytes, modifiedMs })
+    }
+    if (isDropped) return
+    if (isOther || run !== undefined) return relist()
+    await orders.settle()
+    const live = gone.filter((slot) => isLive(rows, slot))
+    if (live.length > 0) {
+      await orders.revise(live, [])
+      for (const slot of live) removeRow(rows, slot)
+    }
+    setAll(found)
+    changed()
   }
 
   // -------------------------------------------------------------- showing
@@ -296,17 +457,26 @@ export function createFolder(port: FolderPort): Folder {
       facts.want(JSON.stringify([look, from, limit]), async () =>
         slotsBetween((await show(look)).order, from, from + limit),
       )
+      await refreshSums()
       const { order, sorting: progress, hidden } = await show(look)
+      const slots = slotsBetween(order, from, from + limit)
+      if (slots.length > 0)
+        shownNames = slots
+          .filter((slot) => !isFolder(rows, slot))
+          .map((slot) => shownName(rows, slot))
+      armRecheck()
+      const isOver = run === undefined && recalling === undefined
       return {
-        rows: slotsBetween(order, from, from + limit).map((slot) => rowAt(rows, slot)),
+        rows: slots.map((slot) => rowAt(rows, slot, sums?.below)),
         from,
         total: totalOf(order),
         folders: order.folders.length,
         files: order.files.length,
         hidden,
-        listing: listingState(run === undefined, state),
-        listedMs: run === undefined && state.type !== 'unlisted' ? state.endedMs : undefined,
+        listing: listingState(isOver, state),
+        listedMs: isOver && state.type !== 'unlisted' ? state.endedMs : undefined,
         sorting: progress,
+        totals: sums?.own,
       }
     },
     readFor,
@@ -325,8 +495,17 @@ export function createFolder(port: FolderPort): Folder {
       if (run === undefined) facts.resume()
     },
     isBusy,
+    isListing: () => run !== undefined,
+    hinted: (names) => void hinted(names).catch(onDefect),
+    takeFacts: (all) => void setAll(all),
+    summed(folderIds) {
+      if (sums !== undefined && !folderIds.has(sums.folderId)) return
+      areSumsStale = true
+      news.within(NEWS_OF_SUMS_MS)
+    },
     drop() {
       isDropped = true
+      cancelRecheck?.()
       stop()
       cancelIdle?.()
       news.stop()

@@ -26,6 +26,8 @@ export interface Reading {
   readonly orders: Orders
   readonly pacer: Pacer
   readonly scheduler: Scheduler
+  /** Facts that are known count as true after the listing too: somebody else keeps them so. */
+  readonly keepsFacts: boolean
   /** After more rows became visible. */
   readonly onRows: () => void
   readonly onDefect: (error: unknown) => void
@@ -40,7 +42,7 @@ const LONGEST_HIDING_MS = 250
  */
 export async function readListing(
   events: AsyncIterable<ListEvent>,
-  { rows, orders, pacer, scheduler, onRows, onDefect }: Reading,
+  { rows, orders, pacer, scheduler, keepsFacts, onRows, onDefect }: Reading,
 ): Promise<Verdict> {
   markUnseen(rows)
   const turned = new Map<number, FsEntry['kind']>()
@@ -88,7 +90,7 @@ export async function readListing(
   for (const [slot, kind] of turned) changeKind(rows, slot, kind)
   if (gone.length > 0 || turned.size > 0) await orders.revise(gone, [...turned.keys()])
   for (const slot of gone) removeRow(rows, slot)
-  if (known > 0 && verdict.type === 'complete') markStale(rows)
+  if (known > 0 && verdict.type === 'complete' && !keepsFacts) markStale(rows)
   return verdict
 }
 

@@ -1,6 +1,6 @@
 // Questions about a folder's rows beyond windows of them. Long ones let others work in between.
 import type { Summary } from '../api/entries.ts'
-import { foldForSearch, naturalKey } from './names.ts'
+import { foldForSearch, naturalKey } from '../names/names.ts'
 import type { Order } from './orders.ts'
 import { isFolder, shownName, type Rows } from './row-columns.ts'
 import { wantsFacts } from './row-facts.ts'

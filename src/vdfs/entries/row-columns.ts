@@ -15,11 +15,15 @@ export const FAILED = 32
 export const STALE = 64
 /** Facts are being read. */
 export const READING = 128
+/** Rules leave it out of the index. */
+export const EXCLUDED = 256
+/** Only a drop shows it: a listing says nothing about it. */
+export const DROP_ONLY = 512
 
 export interface Rows {
   /** Slots in use or once used; the columns may be longer. */
   end: number
-  flags: Uint8Array
+  flags: Uint16Array
   ids: Float64Array
   /** As listed, except that the second, third … entry without a valid name are '\0' and a number. */
   readonly names: string[]
@@ -57,7 +61,7 @@ export const GONE = -2
 export function createRows(): Rows {
   return {
     end: 0,
-    flags: new Uint8Array(128),
+    flags: new Uint16Array(128),
     ids: new Float64Array(128),
     names: [],
     keys: [],
@@ -83,11 +87,11 @@ export function createRows(): Rows {
 /** Makes room for more rows. */
 export function grow(rows: Rows): void {
   const length = Math.ceil(rows.flags.length * 1.5)
-  const longer = <T extends Uint8Array | Uint32Array | Float64Array>(column: T, into: T): T => {
+  const longer = <T extends Uint16Array | Uint32Array | Float64Array>(column: T, into: T): T => {
     into.set(column)
     return into
   }
-  rows.flags = longer(rows.flags, new Uint8Array(length))
+  rows.flags = longer(rows.flags, new Uint16Array(length))
   rows.ids = longer(rows.ids, new Float64Array(length))
   rows.extensions = longer(rows.extensions, new Uint32Array(length))
   rows.sizes = longer(rows.sizes, new Float64Array(length))

@@ -5,6 +5,7 @@ import type { Result } from '../api/result.ts'
 import type { FsStat } from '../ports.ts'
 import {
   ANSWERED,
+  DROP_ONLY,
   FAILED,
   FOLDER,
   isFolder,
@@ -56,7 +57,7 @@ export function markStale(rows: Rows): void {
   for (let slot = 0; slot < rows.end; slot++) {
     markReading(rows, slot, false)
     if (!isLive(rows, slot) || isFolder(rows, slot) || wantsFacts(rows, slot)) continue
-    if (shownName(rows, slot) === '') continue
+    if (shownName(rows, slot) === '' || isDropOnly(rows, slot)) continue
     rows.flags[slot] = (rows.flags[slot] ?? 0) | STALE
     rows.settled -= 1
   }
@@ -66,7 +67,7 @@ export function markStale(rows: Rows): void {
 export function retryFailed(rows: Rows): boolean {
   let any = false
   for (const slot of rows.errors.keys()) {
-    if (shownName(rows, slot) === '' || wantsFacts(rows, slot)) continue
+    if (shownName(rows, slot) === '' || isDropOnly(rows, slot) || wantsFacts(rows, slot)) continue
     rows.flags[slot] = (rows.flags[slot] ?? 0) | STALE
     rows.settled -= 1
     any = true
@@ -87,6 +88,10 @@ export function isReading(rows: Rows, slot: number): boolean {
 export function markReading(rows: Rows, slot: number, reading: boolean): void {
   const flags = rows.flags[slot] ?? 0
   rows.flags[slot] = reading ? flags | READING : flags & ~READING
+}
+
+function isDropOnly(rows: Rows, slot: number): boolean {
+  return ((rows.flags[slot] ?? 0) & DROP_ONLY) !== 0
 }
 
 function hasFacts(rows: Rows, slot: number): boolean {

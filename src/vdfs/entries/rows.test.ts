@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowIdOf } from './names.ts'
+import { rowIdOf } from '../names/names.ts'
 import { createRows } from './row-columns.ts'
 import { addRow, findById, findByName, markUnseen, removeRow, rowAt, unseen } from './rows.ts'
 

@@ -1,10 +1,13 @@
 // Finding, adding and removing rows.
-import type { Row } from '../api/entries.ts'
+import type { Facts, Row } from '../api/entries.ts'
+import type { FolderSums, RecalledEntry } from '../indexing/indexing.ts'
 import type { FsEntry } from '../ports.ts'
-import { extensionOf, isHiddenName, naturalKey, ROW_ID_LIMIT, rowIdOf } from './names.ts'
+import { extensionOf, isHiddenName, naturalKey, ROW_ID_LIMIT, rowIdOf } from '../names/names.ts'
 import {
   ANSWERED,
+  DROP_ONLY,
   EMPTY,
+  EXCLUDED,
   FOLDER,
   GONE,
   grow,
@@ -17,7 +20,7 @@ import {
   shownName,
   type Rows,
 } from './row-columns.ts'
-import { factsAt, failFacts, wantsFacts } from './row-facts.ts'
+import { factsAt, failFacts, setFacts, wantsFacts } from './row-facts.ts'
 
 // ---------------------------------------------------------------- finding
 
@@ -69,7 +72,12 @@ function leave(rows: Rows, slot: number): void {
 // ---------------------------------------------------------------- adding and removing
 
 /** Adds a row that is not there yet, as seen by the listing under way. @returns its slot */
-export function addRow(rows: Rows, name: string, kind: FsEntry['kind']): number {
+export function addRow(
+  rows: Rows,
+  name: string,
+  kind: FsEntry['kind'],
+  key = naturalKey(name),
+): number {
   const slot = rows.free.pop() ?? rows.end
   if (slot === rows.end) rows.end += 1
   if (rows.end > rows.flags.length) grow(rows)
@@ -83,7 +91,7 @@ export function addRow(rows: Rows, name: string, kind: FsEntry['kind']): number 
   enter(rows, id, slot)
   rows.ids[slot] = id
   rows.names[slot] = name
-  rows.keys[slot] = naturalKey(name)
+  rows.keys[slot] = key
   rows.extensions[slot] = extensionIndex(rows, name)
   rows.flags[slot] = LIVE | SEEN
   rows.live += 1
@@ -105,7 +113,7 @@ function extensionIndex(rows: Rows, name: string): number {
 
 /** Gives a row its kind, and facts that were never read. */
 function begin(rows: Rows, slot: number, kind: FsEntry['kind']): void {
-  const flags = (rows.flags[slot] ?? 0) & (LIVE | SEEN | HIDDEN)
+  const flags = (rows.flags[slot] ?? 0) & (LIVE | SEEN | HIDDEN | EXCLUDED)
   rows.sizes[slot] = NaN
   rows.dates[slot] = NaN
   // Browsers tell nothing of folders, so there is nothing to wait for.
@@ -157,8 +165,31 @@ export function markSeen(rows: Rows, slot: number): void {
 export function unseen(rows: Rows): readonly number[] {
   const slots: number[] = []
   for (let slot = 0; slot < rows.end; slot++)
-    if (((rows.flags[slot] ?? 0) & (LIVE | SEEN)) === LIVE) slots.push(slot)
+    if (((rows.flags[slot] ?? 0) & (LIVE | SEEN | DROP_ONLY)) === LIVE) slots.push(slot)
   return slots
+}
+
+/** Adds a row as the index remembers it. @returns its slot, or undefined if there is one of this name */
+export function addRecalled(rows: Rows, entry: RecalledEntry): number | undefined {
+  if (findByName(rows, entry.name) !== undefined) return undefined
+  const slot = addRow(rows, entry.name, entry.isFile ? 'file' : 'folder', entry.key)
+  rows.flags[slot] = (rows.flags[slot] ?? 0) & ~SEEN
+  if (entry.mark !== undefined)
+    rows.flags[slot] = (rows.flags[slot] ?? 0) | (entry.mark === 'excluded' ? EXCLUDED : DROP_ONLY)
+  if (entry.isFile && entry.sizeBytes !== undefined)
+    setFacts(rows, slot, { ok: true, value: { kind: 'file', ...entry } })
+  else if (entry.mark === 'dropOnly' && entry.isFile)
+    failFacts(rows, slot, { type: 'NameRefused', name: entry.name })
+  return slot
+}
+
+/** What a complete listing showed. */
+export function listedEntries(rows: Rows): readonly FsEntry[] {
+  const entries: FsEntry[] = []
+  for (let slot = 0; slot < rows.end; slot++)
+    if (((rows.flags[slot] ?? 0) & (LIVE | DROP_ONLY)) === LIVE)
+      entries.push({ name: shownName(rows, slot), kind: isFolder(rows, slot) ? 'folder' : 'file' })
+  return entries
 }
 
 /** The name of the `count`th entry (from 0) that the platform lists without a name. */
@@ -166,12 +197,27 @@ export function nameOfNameless(count: number): string {
   return count === 0 ? '' : `\0${count}`
 }
 
-export function rowAt(rows: Rows, slot: number): Row {
+export function rowAt(rows: Rows, slot: number, sums?: FolderSums['below']): Row {
+  const flags = rows.flags[slot] ?? 0
+  const mark =
+    (flags & DROP_ONLY) !== 0 ? 'dropOnly' : (flags & EXCLUDED) !== 0 ? 'excluded' : undefined
   return {
     rowId: rows.ids[slot] ?? 0,
     name: shownName(rows, slot),
     kind: isFolder(rows, slot) ? 'folder' : 'file',
     hidden: isHidden(rows, slot),
-    facts: factsAt(rows, slot),
+    facts: isFolder(rows, slot) ? folderFacts(rows, slot, sums) : factsAt(rows, slot),
+    ...(mark === undefined ? {} : { mark }),
+  }
+}
+
+function folderFacts(rows: Rows, slot: number, sums: FolderSums['below'] | undefined): Facts {
+  const known = sums?.get(rows.names[slot] ?? '')
+  if (known === undefined) return factsAt(rows, slot)
+  return {
+    state: 'known',
+    sizeBytes: known.bytes,
+    modifiedMs: undefined,
+    ...(known.isPartial ? { isPartial: true } : {}),
   }
 }

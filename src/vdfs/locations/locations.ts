@@ -18,7 +18,7 @@ import type {
 import type { RootHandle } from '../api/opaque.ts'
 import { err, ok, type Result } from '../api/result.ts'
 import type { Changes } from '../changes/changes.ts'
-import type { Db, WriteError } from '../db/db.ts'
+import type { Db, Tx, WriteError } from '../db/db.ts'
 import type { Ports, RootNote } from '../ports.ts'
 import { locationName, nameForFolder } from './names.ts'
 import { permissionOf, presenceOf, presenceOfGiven, UNKNOWN, type Presence } from './presence.ts'
@@ -34,8 +34,19 @@ const MOST_LOOKS = 4
 export interface LocationsDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler'> {
   readonly db: Db
   readonly changes: Changes
+  /** Within the transaction that adds a location, or removes one. */
+  readonly onAdd: (
+    tx: Tx,
+    locationId: LocationId,
+    origin: StoredLocation['origin'],
+  ) => Promise<void>
+  readonly onRemove: (tx: Tx, locationId: LocationId) => Promise<void>
   /** The location was removed, or stands for another folder now. */
-  readonly onGone: (locationId: LocationId) => void
+  readonly onGone: (locationId: LocationId, why: 'removed' | 'replaced') => void
+  /** Before one is removed: work in it is to end. */
+  readonly onRemoving: (locationId: LocationId) => Promise<void>
+  /** After a location was added. */
+  readonly onAdded: () => void
   /** The location can be looked into again. */
   readonly onBack: (locationId: LocationId) => void
 }
@@ -43,6 +54,9 @@ export interface LocationsDeps extends Pick<Ports, 'fs' | 'clock' | 'scheduler'>
 export interface Locations {
   readonly handlers: CoreHandlers['locations']
   readonly rootOf: (locationId: LocationId) => RootId | undefined
+  readonly all: () => readonly LocationId[]
+  /** Whether it can be read, as far as is known. */
+  readonly isReachable: (locationId: LocationId) => boolean
   /** Looks at one location's permission and disk: something in it could not be read. */
   readonly suspect: (locationId: LocationId) => void
   /** Something in it was read: looks again if it was thought to be away. */
@@ -206,6 +220,7 @@ export function createLocations(deps: LocationsDeps): Locations {
     await annotate(location)
     const written = await db.command(commandId, async (tx) => {
       await putLocation(tx, location)
+      await deps.onAdd(tx, locationId, origin)
       return ok({ locationId })
     })
     if (!written.ok) {
@@ -213,12 +228,18 @@ export function createLocations(deps: LocationsDeps): Locations {
       return written
     }
     await reload()
+    deps.onAdded()
     setPresence(location, await presenceOfGiven(fs, location.rootId))
     return written
   })
 
   return {
     rootOf: (locationId) => find(locationId)?.rootId,
+    all: () => stored.map(({ locationId }) => locationId),
+    isReachable(locationId) {
+      const presence = presences.get(locationId)
+      return presence?.permission === 'granted' && presence.reach !== 'gone'
+    },
 
     suspect(locationId) {
       const location = find(locationId)
@@ -283,8 +304,10 @@ export function createLocations(deps: LocationsDeps): Locations {
       }),
       remove: inTurn(async ({ locationId }, { commandId }) => {
         const location = find(locationId)
+        if (location !== undefined) await deps.onRemoving(locationId)
         const written = await db.command(commandId, async (tx) => {
           if (location === undefined) return notFound
+          await deps.onRemove(tx, locationId)
           return ok(await deleteLocation(tx, locationId))
         })
         if (!written.ok || location === undefined) return written
@@ -297,7 +320,7 @@ export function createLocations(deps: LocationsDeps): Locations {
         }
         presences.delete(locationId)
         await fs.forget(location.rootId)
-        deps.onGone(locationId)
+        deps.onGone(locationId, 'removed')
         return written
       }),
       reorder: inTurn(async ({ locationIds }, { commandId }) => {
@@ -333,7 +356,7 @@ export function createLocations(deps: LocationsDeps): Locations {
           'picked',
         )
         if (!given.ok) return given
-        if (isOther.value) deps.onGone(locationId)
+        if (isOther.value) deps.onGone(locationId, 'replaced')
         return ok()
       }),
       answerLasting: inTurn(async ({ locationId }, { commandId }) => {

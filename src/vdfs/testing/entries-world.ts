@@ -12,7 +12,7 @@ import type { Tree } from './memory-disk.ts'
 import { createMemoryFs, file } from './memory-fs.ts'
 import { createVirtualScheduler } from './virtual-scheduler.ts'
 import { createEntries } from '../entries/entries.ts'
-import { naturalKey } from '../entries/names.ts'
+import { naturalKey } from '../names/names.ts'
 
 /** Entries of a folder: so many files, each as many bytes long as its number. */
 export const numberedFiles = (count: number, name = (i: number) => `file ${i}.txt`) =>
@@ -76,6 +76,12 @@ export async function createWorld(
     rootOf: (locationId) => roots.get(locationId),
     onUnreadable: (locationId) => unreadable.push(locationId),
     onRead: () => undefined,
+    memory: {
+      recall: async () => undefined,
+      recallSums: async () => undefined,
+      listed: () => undefined,
+      read: () => undefined,
+    },
     ...(options.mostRows === undefined ? {} : { mostRows: options.mostRows }),
   })
 

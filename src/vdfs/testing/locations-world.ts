@@ -62,6 +62,10 @@ async function startOn(lasting: Lasting, dies: Death = () => false) {
     clock: scheduler,
     scheduler,
     changes,
+    onAdd: async () => {},
+    onRemove: async () => {},
+    onRemoving: async () => {},
+    onAdded: () => {},
     onGone: (locationId) => gone.push(locationId),
     onBack: (locationId) => back.push(locationId),
   })

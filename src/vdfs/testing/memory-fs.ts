@@ -6,10 +6,18 @@ import type { FsError } from '../api/fs-errors.ts'
 import { RootIdSchema, type RootId } from '../api/ids.ts'
 import type { NotAFolder, Permission } from '../api/locations.ts'
 import { RootHandleSchema, type BlobRef, type RootHandle } from '../api/opaque.ts'
-import { isName, joinPath, RelPathSchema } from '../api/paths.ts'
+import { isName, joinPath, RelPathSchema, type RelPath } from '../api/paths.ts'
 import { err, must, ok, type Err, type Result } from '../api/result.ts'
 import { isWithheldName } from '../api/withheld-names.ts'
-import type { FileSystem, FsPath, FsStat, ListEvent, RootNote, RootRelation } from '../ports.ts'
+import type {
+  FileSystem,
+  FsHint,
+  FsPath,
+  FsStat,
+  ListEvent,
+  RootNote,
+  RootRelation,
+} from '../ports.ts'
 import {
   createMemoryDisk,
   namesOf,
@@ -19,6 +27,7 @@ import {
   type MemoryDisk,
   type Tree,
 } from './memory-disk.ts'
+import { createMemorySurvey } from './memory-survey.ts'
 import { entriesOf, isText, readBytes, statShown, type Shown } from './memory-view.ts'
 
 export { file, folder, link, special } from './memory-disk.ts'
@@ -53,6 +62,12 @@ export interface MemoryFs extends FileSystem {
     call: { readonly name: FsCallName; readonly path: string; readonly after?: number },
     interruption: Interruption,
   ): void
+  /** `watch`, with news only when a test tells it: the real one loses and doubles some. */
+  watchAsTold: NonNullable<FileSystem['watch']>
+  /** Watchers of places around this one hear that it changed, or was moved here. */
+  hint(path: string, movedFrom?: string): void
+  /** Every watcher hears that news was lost. */
+  loseNews(): void
   /** What the window gets when it reads an opened file; fails if the file changed since. */
   bytesOf(blob: BlobRef): Result<Bytes, FsError>
 }
@@ -80,6 +95,12 @@ export function createMemoryFs(tree: Tree = {}): MemoryFs {
     readonly run: Interruption
   }[] = []
   let minted = 0
+  const watchers = new Set<{
+    readonly place: string
+    readonly below: boolean
+    readonly top: string
+    readonly told: (hint: FsHint) => void
+  }>()
 
   const permissionOf = (path: string): Permission => {
     const names = namesOf(path)
@@ -219,6 +240,26 @@ export function createMemoryFs(tree: Tree = {}): MemoryFs {
     during({ name, path, after }, run) {
       interruptions.push({ name, path: namesOf(path).join('/'), after: after ?? 0, run })
     },
+    async watchAsTold(dir, { below }, told) {
+      const place = placeOf(dir)
+      if (!place.ok) return place
+      const top = must(roots.get(dir.rootId), 'the root of a watch').path
+      const watcher = { place: place.value, below, top, told }
+      watchers.add(watcher)
+      return ok(() => void watchers.delete(watcher))
+    },
+    hint(path, movedFrom) {
+      for (const { place, below, top, told } of watchers) {
+        const at = insideOf(path, top)
+        const isSeen = below ? at !== undefined : namesOf(path).slice(0, -1).join('/') === place
+        if (at === undefined || !isSeen) continue
+        const from = movedFrom === undefined ? undefined : insideOf(movedFrom, top)
+        told(from === undefined ? { type: 'changed', path: at } : { type: 'moved', from, to: at })
+      }
+    },
+    loseNews() {
+      for (const { told } of watchers) told({ type: 'lost' })
+    },
     bytesOf(blob) {
       const { memoryBlob, version } = v.parse(MemoryBlobSchema, blob)
       const node = disk.find(memoryBlob)
@@ -267,6 +308,7 @@ export function createMemoryFs(tree: Tree = {}): MemoryFs {
 
     list,
     statFiles,
+    survey: (rootId) => createMemorySurvey({ list, statFiles }, rootId),
     stat: (path) => statOne('stat', path),
     async open(path) {
       const place = placeOf(path)
@@ -295,6 +337,15 @@ export function createMemoryFs(tree: Tree = {}): MemoryFs {
       return readBytes(found.value, version, fromByte, length)
     },
   }
+}
+
+/** The place within a folder, or undefined if it is outside. */
+function insideOf(path: string, top: string): RelPath | undefined {
+  const names = namesOf(path).join('/')
+  if (names === top) return v.parse(RelPathSchema, '')
+  return names.startsWith(`${top}/`)
+    ? v.parse(RelPathSchema, names.slice(top.length + 1))
+    : undefined
 }
 
 function asFolder(root: RootHandle): Result<string, NotAFolder> {

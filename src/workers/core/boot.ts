@@ -5,6 +5,7 @@ import { createCore, type Core } from '#vdfs/core.ts'
 import { createHandleFs } from '../fs/handle-fs.ts'
 import { openHandleStore } from '../fs/handle-store.ts'
 import { createListers, spawnLister } from '../fs/listers.ts'
+import { spawnSurvey } from '../fs/surveys.ts'
 import { compileSqlite } from '../sqlite/compile-sqlite.ts'
 import { openMemory } from '../sqlite/open-memory.ts'
 import { openOpfs } from '../sqlite/open-opfs.ts'
@@ -28,7 +29,7 @@ async function start(): Promise<Result<Core, BootError>> {
   const db = opened.ok ? opened.value.sqlDb : await openMemory(compiled)
   return createCore({
     db,
-    fs: createHandleFs(store, random, createListers(spawnLister)),
+    fs: createHandleFs({ store, random, listers: createListers(spawnLister), spawnSurvey }),
     storage: createStorageHost({
       home: opened.ok ? 'disk' : 'memory',
       sqlDb: db,

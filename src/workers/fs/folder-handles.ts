@@ -15,6 +15,8 @@ interface Folder<F> {
 export interface FolderHandles<F> {
   /** The handle of a folder that is there now. A root's own is not checked. */
   find(at: FsPath): Promise<Result<F, FsError>>
+  /** A handle that was just listed. */
+  learn(at: FsPath, handle: F): void
 }
 
 /** Folders on the way to those in use. A handle takes some 10 KB of the browser's memory. */
@@ -76,6 +78,7 @@ export function createFolderHandles<F extends Folder<F>>(
   }
 
   return {
+    learn: ({ rootId, path }, handle) => remember(`${rootId}/${path}`, handle),
     async find(at) {
       const found = await walk(at, false)
       // Something on the remembered way may have been replaced: only a fresh walk tells what is wrong.

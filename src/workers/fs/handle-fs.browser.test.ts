@@ -14,6 +14,7 @@ import { createHandleFs } from './handle-fs.ts'
 import type { HandleStore, StoredRoot } from './handle-store.ts'
 import { toRootHandle } from './handles.ts'
 import { createListers, spawnLister } from './listers.ts'
+import { spawnSurvey } from './surveys.ts'
 import { bytesOf, whileReading } from './testing/window-side.ts'
 
 /** No links, no permissions of any kind, no dates but its own, and every name passes. */
@@ -69,7 +70,7 @@ async function createOpfsWorld(): Promise<FsWorld & { readonly end: () => Promis
   const rootName = random.id()
   const root = await top.getDirectoryHandle(rootName, { create: true })
   const listers = createListers(spawnLister)
-  const fs = createHandleFs(createMemoryStore(), random, listers)
+  const fs = createHandleFs({ store: createMemoryStore(), random, listers, spawnSurvey })
   const adopted = await fs.adopt(toRootHandle(root))
   if (!adopted.ok) throw new Error('the root is no folder')
 

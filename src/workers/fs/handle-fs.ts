@@ -15,6 +15,8 @@ import { isFolderHandle, toBlobRef, toRootHandle } from './handles.ts'
 import type { Listers } from './listers.ts'
 import { readPart } from './read-part.ts'
 import { createRootChecks } from './root-checks.ts'
+import { createSurvey, type SurveyWorker } from './surveys.ts'
+import { canWatch, watchFolder } from './watch-folder.ts'
 
 /**
  * Files looked at in one go. Two such batches are under way at a time: enough to keep the browser busy, few enough
@@ -22,7 +24,14 @@ import { createRootChecks } from './root-checks.ts'
  */
 const STAT_BATCH = 64
 
-export function createHandleFs(store: HandleStore, random: Random, listers: Listers): FileSystem {
+export interface HandleFsPort {
+  readonly store: HandleStore
+  readonly random: Random
+  readonly listers: Listers
+  readonly spawnSurvey: () => SurveyWorker
+}
+
+export function createHandleFs({ store, random, listers, spawnSurvey }: HandleFsPort): FileSystem {
   const rootOf = (rootId: RootId): FileSystemDirectoryHandle | undefined =>
     store.get(rootId)?.handle
   const rootChecks = createRootChecks(store, listers)
@@ -129,6 +138,15 @@ export function createHandleFs(store: HandleStore, random: Random, listers: List
     },
 
     list,
+    survey: (rootId) => createSurvey(spawnSurvey, rootOf(rootId)),
+    ...(canWatch()
+      ? {
+          async watch(dir, options, told) {
+            const folder = await folders.find(dir)
+            return folder.ok ? watchFolder(folder.value, dir.path, options, told) : folder
+          },
+        }
+      : {}),
     statFiles,
     async stat(at) {
       if (parentOf(at.path) === undefined) return rootChecks.check(at.rootId)

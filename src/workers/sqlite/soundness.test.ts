@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { err, ok } from '#vdfs/api/result.ts'
-import { createDb, migrate, sql, type Db } from '#vdfs/db/db.ts'
+import { createDb, migrate, SCHEMA_VERSION, sql, type Db } from '#vdfs/db/db.ts'
 import type { SqlDb } from '#vdfs/ports.ts'
 import { compileSqliteInNode } from '#vdfs/testing/memory-db.ts'
 import { SqliteFault } from './connection.ts'
@@ -125,7 +125,7 @@ describe('damage', () => {
     disk.damage(WAL, new Uint8Array(0))
     const sqlDb = await openOn(disk.open())
     expect(await keysOf(sqlDb)).toEqual([])
-    expect(await migrate(sqlDb, clock)).toEqual(ok({ version: 1, wasEmpty: false }))
+    expect(await migrate(sqlDb, clock)).toEqual(ok({ version: SCHEMA_VERSION, wasEmpty: false }))
   })
 
   test('a log whose database is empty is damage', async () => {

@@ -1,7 +1,7 @@
 import { createMemo, Show } from 'solid-js'
 import { Portal } from 'solid-js/web'
 import { EntryIcon } from '../../parts/EntryIcon.tsx'
-import { folderKind, kindOf } from '../../parts/kinds.ts'
+import { folderKind, kindOf } from '#vdfs/api/kinds.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { SplitName } from '../../ui/SplitName.tsx'
 import { explorerStrings as s } from './explorer.strings.ts'

@@ -98,6 +98,7 @@ function Folder(props: FolderProps) {
     untrack(() => props.start),
     preferences,
     (name) => toasts.show({ tone: 'warn', text: s.notHere(visibleName(name)) }),
+    () => toasts.show({ id: 'refused', tone: 'info', text: s.dropOnlyWhy }),
   )
   const inspector = createInspectorState(preferences)
   const actions = createFolderActions(core, explorer, toasts)

@@ -1,17 +1,20 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a table cannot place rows by number
 import { createMemo, For, Match, Show, Switch } from 'solid-js'
+import CircleDashed from 'lucide-solid/icons/circle-dashed'
+import CircleOff from 'lucide-solid/icons/circle-off'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import CircleCheck from 'lucide-solid/icons/circle-check'
-import type { Row } from '#vdfs/api/entries.ts'
+import type { Facts, Row } from '#vdfs/api/entries.ts'
 import { messageOf } from '../../errors/messages.ts'
 import { EntryIcon } from '../../parts/EntryIcon.tsx'
 import { nothing } from '../../parts/format.ts'
-import { folderKind, kindOf, type FileKind } from '../../parts/kinds.ts'
+import { folderKind, kindOf, type FileKind } from '#vdfs/api/kinds.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { visibleName } from '../../ui/name-parts.ts'
 import { SplitName } from '../../ui/SplitName.tsx'
+import hidden from '../../ui/hidden.module.css'
 import type { Column, FixedColumn } from './columns.ts'
 import type { Explorer } from './explorer.store.ts'
 import { explorerStrings as s } from './explorer.strings.ts'
@@ -44,6 +47,7 @@ export function FileRow(props: FileRowProps) {
       data-selected={isSelected() ? '' : undefined}
       data-focused={props.explorer.selection.focusedIndex() === props.index ? '' : undefined}
       data-touch={props.explorer.isTouch() ? '' : undefined}
+      data-mark={row()?.mark}
     >
       <Show when={row()}>
         {(entry) => (
@@ -67,12 +71,15 @@ export function FileRow(props: FileRowProps) {
 /** Rows come anew with every window; only what differs is drawn again. */
 function isSame(a: Row | undefined, b: Row | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
-  return a.rowId === b.rowId && a.name === b.name && a.kind === b.kind && isSameFacts(a, b)
+  const isSameEntry = a.rowId === b.rowId && a.name === b.name && a.kind === b.kind
+  return isSameEntry && a.mark === b.mark && isSameFacts(a, b)
 }
 
 function isSameFacts({ facts: a }: Row, { facts: b }: Row): boolean {
   if (a.state === 'known' && b.state === 'known')
-    return a.sizeBytes === b.sizeBytes && a.modifiedMs === b.modifiedMs
+    return (
+      a.sizeBytes === b.sizeBytes && a.isPartial === b.isPartial && a.modifiedMs === b.modifiedMs
+    )
   if (a.state === 'failed' && b.state === 'failed') return a.error.type === b.error.type
   return a.state === b.state
 }
@@ -93,6 +100,7 @@ function Cells(props: { row: Row; columns: readonly Column[] }) {
               <span class={styles['grip']} data-grip="">
                 <EntryIcon kind={kind().kind} />
                 <Name row={props.row} />
+                <Mark row={props.row} />
               </span>
             </div>
           }
@@ -116,6 +124,8 @@ function FactCell(props: { row: Row; column: FixedColumn; kindLabel: string }) {
   )
 }
 
+type KnownFacts = Extract<Facts, { readonly state: 'known' }>
+
 interface Fact {
   readonly text: string
   readonly title?: string | undefined
@@ -125,8 +135,18 @@ interface Fact {
 function sizeOf({ kind, facts }: Row): Fact {
   if (facts.state === 'unread') return { text: '' }
   if (facts.state === 'failed') return { text: nothing, title: messageOf(facts.error).text }
-  if (kind === 'folder') return { text: nothing }
+  if (kind === 'folder' && !hasSize(facts)) return { text: nothing }
+  if (facts.isPartial === true)
+    return {
+      text: s.atLeast(formats.size(facts.sizeBytes)),
+      title: s.atLeastExact(formats.exactSize(facts.sizeBytes)),
+    }
   return { text: formats.size(facts.sizeBytes), title: formats.exactSize(facts.sizeBytes) }
+}
+
+/** Of a folder of which nothing is summed up yet, "at least 0" would say nothing. */
+function hasSize({ sizeBytes, isPartial }: KnownFacts): boolean {
+  return sizeBytes !== undefined && !(sizeBytes === 0 && isPartial === true)
 }
 
 function dateOf({ kind, facts }: Row): Fact {
@@ -155,6 +175,22 @@ function Name(props: { row: Row }) {
   )
 }
 
+const markIcons = { excluded: CircleDashed, dropOnly: CircleOff } as const
+
+/** What is special about an entry: a sign that says itself in words. */
+function Mark(props: { row: Row }) {
+  return (
+    <Show when={props.row.mark}>
+      {(mark) => (
+        <span class={styles['mark']} title={s.marks[mark()]}>
+          <Icon of={markIcons[mark()]} size={14} />
+          <span class={hidden['hidden']}>{s.marks[mark()]}</span>
+        </span>
+      )}
+    </Show>
+  )
+}
+
 interface TouchCellsProps {
   row: Row
   isSelecting: boolean
@@ -167,7 +203,8 @@ function TouchCells(props: TouchCellsProps) {
   const line = () => {
     const { facts } = props.row
     if (facts.state !== 'known') return facts.state === 'failed' ? nothing : ''
-    if (props.row.kind === 'folder') return kind().label
+    if (props.row.kind === 'folder')
+      return hasSize(facts) ? s.touchFolder(kind().label, sizeOf(props.row).text) : kind().label
     return [formats.size(facts.sizeBytes), formats.day(facts.modifiedMs)]
       .filter((part) => part !== nothing)
       .join(', ')
@@ -177,7 +214,10 @@ function TouchCells(props: TouchCellsProps) {
       <div class={styles['touchName']} role="gridcell" data-grip="">
         <EntryIcon class={styles['touchIcon']} kind={kind().kind} size={28} />
         <span class={styles['lines']}>
-          <Name row={props.row} />
+          <span class={styles['nameAndMark']}>
+            <Name row={props.row} />
+            <Mark row={props.row} />
+          </span>
           <span class={styles['line']}>{line()}</span>
         </span>
       </div>

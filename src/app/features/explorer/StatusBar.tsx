@@ -1,9 +1,15 @@
 import { createSignal, Match, Show, Switch } from 'solid-js'
+import CircleCheck from 'lucide-solid/icons/circle-check'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { messageOf } from '../../errors/messages.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
+import { agoWords, createNow } from '../../parts/clock.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
+import { totalsSentence } from '../../parts/totals.ts'
+import { BusyRing } from '../../ui/BusyRing.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { createDelayed } from '../../parts/delayed.ts'
+import { createIndexStatus } from '../../parts/index-status.ts'
 import type { Explorer } from './explorer.store.ts'
 import { explorerStrings as s } from './explorer.strings.ts'
 import { WithheldDialog } from './WithheldDialog.tsx'
@@ -71,7 +77,58 @@ export function StatusBar(props: { explorer: Explorer; onRefresh: () => void }) 
           </>
         )}
       </Show>
+      <Indexed explorer={props.explorer} />
     </footer>
+  )
+}
+
+/** How often "2 minutes ago" is counted again, ms. */
+const AGO_MS = 30_000
+
+/** What the index knows of the folder and all below, and how new that is. */
+function Indexed(props: { explorer: Explorer }) {
+  const navigation = useNavigation()
+  const now = createNow(AGO_MS)
+  const locationId = () => props.explorer.view().at.locationId
+  const index = createIndexStatus(locationId)
+  const totals = () => props.explorer.rows.facts().totals
+  const openIndex = () => {
+    props.explorer.visits.flush()
+    navigation.go({ screen: 'index', locationId: locationId() })
+  }
+  return (
+    <>
+      <Show when={totals()}>
+        {(sums) => (
+          <>
+            <Show when={sums().excluded > 0}>
+              <button type="button" class={styles['leftOut']} onClick={openIndex}>
+                {s.leftOut(formats.count(sums().excluded))}
+              </button>
+            </Show>
+            <span class={styles['contains']}>
+              {s.contains(totalsSentence(sums(), formats, false))}
+            </span>
+          </>
+        )}
+      </Show>
+      <Switch>
+        <Match when={index.status()?.isScanning === true}>
+          <span class={styles['index']}>
+            <BusyRing />
+            {s.indexing}
+          </span>
+        </Match>
+        <Match when={index.status()?.scannedMs}>
+          {(scannedMs) => (
+            <span class={styles['index']}>
+              <Icon of={CircleCheck} size={14} class={styles['ok'] ?? ''} />
+              {s.indexed(agoWords(scannedMs(), now(), formats))}
+            </span>
+          )}
+        </Match>
+      </Switch>
+    </>
   )
 }
 

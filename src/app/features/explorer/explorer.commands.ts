@@ -77,6 +77,7 @@ export const phoneMenu: readonly string[] = [
   'explorer.toggle-hidden',
   'explorer.inspector',
   menuLine,
+  'app.jobs',
   'app.sidebar',
 ]
 
@@ -155,8 +156,11 @@ function entryCommands({ explorer, actions }: ExplorerCommandsOptions): Command[
     explorer.focusedRow() === undefined && !typeAhead.isFinding()
       ? { disabled: s.nothingFocused }
       : true
-  const openable = (): Availability =>
-    explorer.focusedRow()?.name === '' ? { disabled: s.unreadableNameWhy } : hasFocus()
+  const openable = (): Availability => {
+    const row = explorer.focusedRow()
+    if (row?.name === '') return { disabled: s.unreadableNameWhy }
+    return row?.mark === 'dropOnly' ? { disabled: s.dropOnlyWhy } : hasFocus()
+  }
   return [
     {
       id: 'explorer.open',
@@ -197,7 +201,8 @@ function entryCommands({ explorer, actions }: ExplorerCommandsOptions): Command[
       when: () => {
         const row = explorer.focusedRow()
         const isOne = row !== undefined && row.rowId === selection.only()
-        return isOne && row.kind === 'file' && row.name !== ''
+        const canBeRead = row?.name !== '' && row?.mark !== 'dropOnly'
+        return isOne && row.kind === 'file' && canBeRead
       },
       run: actions.download,
     },

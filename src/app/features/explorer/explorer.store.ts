@@ -65,11 +65,13 @@ export interface Explorer {
 /**
  * @param startPlace where the person is when the explorer is made
  * @param missing told the name that an address asked to select, if the folder has no such entry
+ * @param cannotOpen told when somebody tries to open what no handle shows
  */
 export function createExplorer(
   startPlace: FolderPlace,
   preferences: ViewPreferences,
   missing: (name: string) => void,
+  cannotOpen: () => void,
 ): Explorer {
   const core = useCore()
   const navigation = useNavigation()
@@ -97,7 +99,11 @@ export function createExplorer(
     },
     pinned: () => untrack(() => selection.focusedIndex()),
   })
-  const [isPreviewing, setPreviewing] = createSignal(false)
+  const [isPreviewing, setOpen] = createSignal(false)
+  const setPreviewing = (on: boolean) => {
+    if (on && untrack(focusedRow)?.mark === 'dropOnly') cannotOpen()
+    else setOpen(on)
+  }
   const selection = createRowSelection(core, rows, {
     reveal: (index) => list?.scrollToIndex(index),
     holdsFocus: isPreviewing,
@@ -210,6 +216,7 @@ export function createExplorer(
     openRow(row) {
       const at = atOf(row)
       if (at === undefined || !rows.isSettled()) return
+      if (row.mark === 'dropOnly') return cannotOpen()
       if (row.kind === 'folder') goTo(at)
       else setPreviewing(true)
     },

@@ -36,6 +36,15 @@ export const explorerStrings = {
     'This name is no valid text, so the browser cannot open it. The file lies untouched on the disk.',
   unknownDate:
     'The browser does not tell this date: the first second of 1970, which often stands for none.',
+  marks: {
+    excluded: 'Left out of the index',
+    dropOnly: 'Visible only in a drop',
+  },
+  dropOnlyWhy:
+    'This was seen when the folder was dropped here, but the browser does not show it through its handle of the folder, so it cannot be opened. It lies untouched on the disk.',
+  atLeast: (size: string) => `≥ ${size}`,
+  atLeastExact: (size: string) => `At least ${size}: not all in it is known yet`,
+  touchFolder: (kind: string, size: string) => `${kind}, ${size}`,
   rowMenu: (name: string) => `Actions for ${name}`,
 
   // folder states
@@ -66,6 +75,10 @@ export const explorerStrings = {
   incomplete: 'Not all of this folder could be read.',
   withheld: (n: number, count: string) =>
     n === 1 ? 'The browser withholds 1 name here' : `The browser withholds ${count} names here`,
+  contains: (totals: string) => `Contains ${totals}`,
+  leftOut: (count: string) => `Left out of the index: ${count}`,
+  indexing: 'Indexing…',
+  indexed: (ago: string) => `Indexed ${ago}`,
   notHere: (name: string) => `${name} is not in this folder.`,
 
   // withheld names

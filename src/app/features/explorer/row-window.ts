@@ -27,6 +27,7 @@ export interface ListingFacts {
   readonly listing: ListingState
   readonly listedMs: number | undefined
   readonly sorting: Window['sorting']
+  readonly totals: Window['totals']
   readonly withheld: Window['withheld']
 }
 
@@ -38,6 +39,7 @@ const notYet: ListingFacts = {
   listing: { state: 'listing' },
   listedMs: undefined,
   sorting: undefined,
+  totals: undefined,
   withheld: undefined,
 }
 

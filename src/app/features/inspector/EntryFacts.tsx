@@ -7,10 +7,12 @@ import { createQuery } from '../../core/create-query.ts'
 import { messageOf } from '../../errors/messages.ts'
 import { EntryIcon } from '../../parts/EntryIcon.tsx'
 import { createFileUrl } from '../../parts/file-url.ts'
-import { mimeOf, type FileKind } from '../../parts/kinds.ts'
+import { mimeOf, type FileKind } from '#vdfs/api/kinds.ts'
+import { partsStrings } from '../../parts/parts.strings.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
+import { kindCounts, totalsWords } from '../../parts/totals.ts'
 import { visibleName } from '../../ui/name-parts.ts'
-import { Emblem, Facts, holdings, placeFacts, Title } from './FactList.tsx'
+import { Emblem, Facts, holdings, placeFacts, Title, type FactLine } from './FactList.tsx'
 import { inspectorStrings as s } from './inspector.strings.ts'
 import styles from './Inspector.module.css'
 
@@ -18,6 +20,8 @@ import styles from './Inspector.module.css'
 const REST_MS = 150
 /** Larger pictures are not decoded for a corner of the window, bytes. */
 const MAX_PICTURE = 64_000_000
+/** Kinds of files that a folder's facts name; the rest is one sum. */
+const MOST_KINDS = 4
 
 export interface EntryFactsProps {
   row: Row
@@ -38,6 +42,7 @@ export function FileFacts(props: EntryFactsProps) {
     const { facts } = props.row
     const size = facts.state === 'known' ? (facts.sizeBytes ?? 0) : undefined
     if (mime?.startsWith('image/') !== true || size === undefined) return undefined
+    if (props.row.mark === 'dropOnly') return undefined
     if (size === 0 || size > MAX_PICTURE) return undefined
     const modified = facts.state === 'known' ? facts.modifiedMs : undefined
     return { at: atOf(props), mime, version: `${size} ${modified}` }
@@ -100,6 +105,7 @@ export function FileFacts(props: EntryFactsProps) {
       </Show>
       <Title name={props.row.name} hasExtension />
       <p class={styles['text']}>{subtitle()}</p>
+      <Mark row={props.row} />
       <Show when={failure()}>
         <p class={styles['failure']}>{failure()}</p>
       </Show>
@@ -119,7 +125,7 @@ export function FolderFacts(props: EntryFactsProps) {
   const core = useCore()
   const [at, setAt] = createSignal<At>()
   createEffect(() => {
-    const next = atOf(props)
+    const next = props.row.mark === 'dropOnly' ? undefined : atOf(props)
     setAt(undefined)
     const timer = setTimeout(() => setAt(next), REST_MS)
     onCleanup(() => clearTimeout(timer))
@@ -135,6 +141,28 @@ export function FolderFacts(props: EntryFactsProps) {
       return core.entries.window({ view: { at: folder, showHidden: true }, from: 0, limit: 0 })
     },
   })
+  const totals = createQuery({
+    topics: () => {
+      const folder = at()
+      return folder === undefined ? [] : [dirTopic(folder), 'index']
+    },
+    load: () => {
+      const folder = at()
+      return folder === undefined ? undefined : core.indexing.totals({ at: folder })
+    },
+  })
+  const inAll = (): readonly FactLine[] => {
+    const sums = totals.data()
+    if (sums === undefined) return []
+    const { files, folders, size } = totalsWords(sums, formats)
+    const { top, others } = kindCounts(sums, MOST_KINDS)
+    return [
+      [s.inAll, s.filesAndFolders(files, folders)],
+      [s.size, size],
+      ...top.map(([kind, n]): FactLine => [partsStrings.kinds[kind], formats.count(n)]),
+      [partsStrings.others, others === 0 ? undefined : formats.count(others)],
+    ]
+  }
   const contents = () => {
     const data = inside.data()
     if (data === undefined) return undefined
@@ -149,7 +177,20 @@ export function FolderFacts(props: EntryFactsProps) {
       </Emblem>
       <Title name={props.row.name} hasExtension={false} />
       <p class={styles['text']}>{props.kind.label}</p>
-      <Facts of={[[s.holds, contents()], ...placeFacts(props.folder, props.locationName, false)]} />
+      <Mark row={props.row} />
+      <Facts
+        of={[
+          [s.holds, contents()],
+          ...inAll(),
+          ...placeFacts(props.folder, props.locationName, false),
+        ]}
+      />
     </>
+  )
+}
+
+function Mark(props: { row: Row }) {
+  return (
+    <Show when={props.row.mark}>{(mark) => <p class={styles['mark']}>{s.marks[mark()]}</p>}</Show>
   )
 }

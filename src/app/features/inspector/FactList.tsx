@@ -1,5 +1,6 @@
 import { For, Show, type JSX } from 'solid-js'
 import type { At } from '#vdfs/api/paths.ts'
+import { SplitPath } from '../../parts/SplitPath.tsx'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { SplitName } from '../../ui/SplitName.tsx'
 import { inspectorStrings as s } from './inspector.strings.ts'
@@ -38,23 +39,6 @@ export function placeFacts(
     ],
     [s.location, <SplitName name={locationName} hasExtension={false} />],
   ]
-}
-
-/** A path wraps at its slashes; each name is isolated, so that none can turn round the others. */
-function SplitPath(props: { path: string }) {
-  return (
-    <For each={props.path.split('/').filter(Boolean)}>
-      {(name, at) => (
-        <>
-          <Show when={at() > 0}>
-            <span>/</span>
-            <wbr />
-          </Show>
-          <SplitName name={name} hasExtension={false} />
-        </>
-      )}
-    </For>
-  )
 }
 
 export function Emblem(props: { children: JSX.Element }) {

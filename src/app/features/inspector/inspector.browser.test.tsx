@@ -69,6 +69,49 @@ test('a folder tells what it holds, several what they are together, none the fol
   expect(pane()).toContain('8,913,345 bytes')
 })
 
+test('a folder tells what is in all of it by kind, as the index knows it', async () => {
+  const core = createFakeCore({
+    ...tree(),
+    '': {
+      folders: ['Trips', 'Drop'],
+      files: [{ name: 'b.txt' }],
+      marks: { 'b.txt': 'excluded', Drop: 'dropOnly' },
+    },
+    Trips: {
+      folders: [],
+      files: [],
+      totals: {
+        files: 1_234,
+        folders: 56,
+        bytes: 7_000_000,
+        unread: 1,
+        excluded: 0,
+        unlisted: 0,
+        kinds: { image: 1_000, raw: 200, pdf: 20, text: 10, code: 3, other: 1 },
+      },
+    },
+  })
+  const shown = showExplorer(core, {
+    width: 1_300,
+    inspector: (inspected) => <Inspector {...inspected} />,
+  })
+  await expect.poll(() => shown.names().length).toBeGreaterThan(0)
+  await userEvent.click(shown.row('Trips'))
+  await expect.poll(pane).toContain('In all1,234 files, 56 folders')
+  expect(pane()).toContain('Sizeat least 7.0 MB')
+  expect(pane()).toContain('Images1,000Raw photos200PDFs20Texts10Others4')
+  const trips = core.folders.get('Trips')!
+  core.folders.set('Trips', { ...trips, totals: { ...trips.totals!, files: 1_300, unread: 0 } })
+  core.tell('index')
+  await expect.poll(pane).toContain('In all1,300 files, 56 folders')
+  expect(pane()).toContain('Size7.0 MB')
+  await userEvent.click(shown.row('b.txt'))
+  await expect.poll(pane).toContain('Left out of the index.')
+  await userEvent.click(shown.row('Drop'))
+  await expect.poll(pane).toContain('Visible only in a drop')
+  expect(pane()).not.toMatch(/In all|Left out/)
+})
+
 test('several files show the picture of files alone', async () => {
   const shown = await open()
   await userEvent.click(shown.row('b.txt'))

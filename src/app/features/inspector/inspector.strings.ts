@@ -13,6 +13,13 @@ export const inspectorStrings = {
   location: 'Location',
   topOfLocation: 'The location itself',
   holds: 'Holds',
+  inAll: 'In all',
+  filesAndFolders: (files: string, folders: string) => `${files}, ${folders}`,
+  marks: {
+    excluded: 'Left out of the index.',
+    dropOnly:
+      'Visible only in a drop: the browser does not show it through its handle of the folder, so it cannot be opened. It lies untouched on the disk.',
+  },
   among: 'Among them',
   folders: (n: number, count: string) => counted(n, count, 'folder', 'folders'),
   files: (n: number, count: string) => counted(n, count, 'file', 'files'),

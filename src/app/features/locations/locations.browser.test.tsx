@@ -134,6 +134,14 @@ test('the menu removes after a question; files are said to be untouched', async 
   expect(navigation.place()).toEqual({ screen: 'start' }) // it was open
 })
 
+test('the menu leads to the index of a location, which is then the one that is open', async () => {
+  const { navigation } = showLocations(createFakeHoldall([fakeLocation(1), fakeLocation(2)]))
+  await link('Folder 2').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Index…' }).click()
+  expect(navigation.place()).toEqual({ screen: 'index', locationId: fakeLocationId(2) })
+  await expect.element(link('Folder 2')).toHaveAttribute('aria-current', 'page')
+})
+
 test('a menu shows only what applies', async () => {
   showLocations(
     createFakeHoldall([

@@ -8,6 +8,7 @@ import FolderPlus from 'lucide-solid/icons/folder-plus'
 import FolderSearch from 'lucide-solid/icons/folder-search'
 import Link from 'lucide-solid/icons/link'
 import LockOpen from 'lucide-solid/icons/lock-open'
+import ListTree from 'lucide-solid/icons/list-tree'
 import Pencil from 'lucide-solid/icons/pencil'
 import RefreshCw from 'lucide-solid/icons/refresh-cw'
 
@@ -31,6 +32,7 @@ export const locationMenu: readonly string[] = [
   'locations.allow',
   'locations.look-again',
   'locations.point-to',
+  'locations.index',
   menuLine,
   'locations.rename',
   'locations.move-up',
@@ -132,6 +134,13 @@ export function locationsCommands(locations: Locations, toasts: Toasts): readonl
         (location) => locations.pointTo(location),
         ({ reach }) => reach === 'gone',
       ),
+    },
+    {
+      id: 'locations.index',
+      label: () => s.index,
+      group: 'locations',
+      icon: ListTree,
+      ...about(({ locationId }) => locations.openIndex(locationId)),
     },
     {
       id: 'locations.rename',

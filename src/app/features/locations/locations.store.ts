@@ -17,6 +17,7 @@ import { nameOfRoot } from '../../platform/handles.ts'
 import { persistStorage } from '../../platform/persist-storage.ts'
 import { pickDirectory, type PickError } from '../../platform/pick-directory.ts'
 import { visibleName } from '../../ui/name-parts.ts'
+import { indexDrop } from './index-drop.ts'
 import { addFolders, type AddOutcome, type FolderToAdd, type OverlapAnswer } from './add-folders.ts'
 import { createAccess, type Access } from './access.ts'
 import { locationsStrings as s } from './locations.strings.ts'
@@ -36,10 +37,11 @@ export interface Locations extends Access {
   readonly error: Accessor<CoreError | undefined>
   readonly reload: () => void
   readonly find: (locationId: LocationId | undefined) => Location | undefined
-  /** The location that is open. */
+  /** The location that is open, or whose index is. */
   readonly here: Accessor<Location | undefined>
 
   readonly open: (locationId: LocationId) => void
+  readonly openIndex: (locationId: LocationId) => void
   readonly pickAndAdd: () => Promise<void>
   readonly addDrop: (drop: Drop) => Promise<void>
   readonly question: Accessor<OverlapQuestion | undefined>
@@ -87,6 +89,7 @@ export function createLocations(dropped: DroppedEntries): Locations {
       : all().find((location) => location.locationId === locationId)
   const hereId = createMemo(() => {
     const place = navigation.place()
+    if (place.screen === 'index') return place.locationId
     return place.screen === 'folder' ? place.at.locationId : undefined
   })
 
@@ -122,6 +125,8 @@ export function createLocations(dropped: DroppedEntries): Locations {
     for (const outcome of outcomes) {
       if ((outcome.type === 'added' || outcome.type === 'already') && outcome.folder.entry)
         dropped.remember(outcome.locationId, outcome.folder.entry)
+      if (outcome.type === 'added' && outcome.folder.entry)
+        void indexDrop(core, outcome.locationId, outcome.folder.entry)
     }
     goToFirst(outcomes)
     sayWhatHappened(outcomes, wereClosed)
@@ -167,6 +172,7 @@ export function createLocations(dropped: DroppedEntries): Locations {
     find,
     here: () => find(hereId()),
     open,
+    openIndex: (locationId) => navigation.go({ screen: 'index', locationId }),
     async pickAndAdd() {
       const picked = await pickDirectory()
       if (!picked.ok) return sayPick(picked.error)

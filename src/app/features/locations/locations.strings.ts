@@ -20,6 +20,7 @@ export const locationsStrings = {
   allowAll: (count: number) => (count === 1 ? 'Allow 1 folder' : `Allow ${count} folders`),
   lookAgain: 'Look again',
   pointTo: 'Point to it…',
+  index: 'Index…',
   remove: 'Remove from Holdall…',
   menuOf: (name: string) => `Actions for ${name}`,
   isFirst: 'It is the first',

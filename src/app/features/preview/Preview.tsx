@@ -9,7 +9,7 @@ import { useCommands } from '../../commands/registry.ts'
 import { useCore } from '../../core/core-context.tsx'
 import { messageOf } from '../../errors/messages.ts'
 import { EntryIcon } from '../../parts/EntryIcon.tsx'
-import { folderKind, kindOf } from '../../parts/kinds.ts'
+import { folderKind, kindOf } from '#vdfs/api/kinds.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { useToasts } from '../../parts/toasts-context.ts'
 import { asBlob } from '../../platform/handles.ts'
@@ -82,7 +82,8 @@ export default function Preview(props: PreviewProps) {
     { equals: (a, b) => a.locationId === b.locationId && a.path === b.path },
   )
   const version = createFileVersion(() => props.row)
-  const canDownload = () => props.row.kind === 'file' && props.row.name !== ''
+  const canDownload = () =>
+    props.row.kind === 'file' && props.row.name !== '' && props.row.mark !== 'dropOnly'
   const download = async () => {
     const file = await core.files.open({ at: at() })
     if (!file.ok) {
@@ -121,13 +122,15 @@ export default function Preview(props: PreviewProps) {
   // What is shown is read now; what the list says of it may be older.
   createEffect(
     on(at, async (looked) => {
-      const { facts: listed } = props.row
+      const { kind: listedKind, facts: listed, mark } = props.row
+      if (mark === 'dropOnly') return // nothing can look at it
       const now = await core.files.stat({ at: looked })
       if (at() !== looked || listed.state !== 'known') return
       const isSame =
         now.ok &&
-        now.value.sizeBytes === listed.sizeBytes &&
-        now.value.modifiedMs === listed.modifiedMs
+        // what the list says of a folder is a sum of the index
+        (listedKind === 'folder' ||
+          (now.value.sizeBytes === listed.sizeBytes && now.value.modifiedMs === listed.modifiedMs))
       if (!isSame) props.onChanged()
     }),
   )

@@ -4,7 +4,7 @@ import type { Row } from '#vdfs/api/entries.ts'
 import type { At } from '#vdfs/api/paths.ts'
 import { messageOf } from '../../errors/messages.ts'
 import { EntryIcon } from '../../parts/EntryIcon.tsx'
-import { isTextual, mimeOf, type FileKind } from '../../parts/kinds.ts'
+import { isTextual, mimeOf, type FileKind } from '#vdfs/api/kinds.ts'
 import { systemFormats as formats } from '../../parts/system-formats.ts'
 import { Button } from '../../ui/Button.tsx'
 import { visibleName } from '../../ui/name-parts.ts'
@@ -31,6 +31,7 @@ type View = 'picture' | 'video' | 'audio' | 'text' | 'facts' | 'folder'
 
 /** Judged by the name; a view that finds the content to be something else says so. */
 export function viewFor(row: Row, kind: FileKind): View {
+  if (row.mark === 'dropOnly') return 'facts'
   if (row.kind === 'folder') return row.name === '' ? 'facts' : 'folder'
   if (row.name === '' || isEmpty(row)) return 'facts'
   const mime = mimeOf(row.name)
@@ -123,13 +124,22 @@ function draw(view: View, props: DrawProps): JSX.Element {
       )
     case 'facts':
       return (
-        <Card kind={props.kind} sentence={isEmpty(props.row) ? s.emptyFile : s.noPreview}>
-          <Show when={props.row.kind === 'file' && props.row.name !== ''}>
+        <Card kind={props.kind} sentence={sentenceFor(props.row)}>
+          <Show when={canBeRead(props.row)}>
             <DownloadButton {...props} />
           </Show>
         </Card>
       )
   }
+}
+
+function canBeRead({ kind, name, mark }: Row): boolean {
+  return kind === 'file' && name !== '' && mark !== 'dropOnly'
+}
+
+function sentenceFor(row: Row): string {
+  if (row.mark === 'dropOnly') return s.dropOnly
+  return isEmpty(row) ? s.emptyFile : s.noPreview
 }
 
 function isAboutDisk(error: CoreError): boolean {

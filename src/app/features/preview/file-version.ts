@@ -13,8 +13,9 @@ interface Seen {
  */
 export function createFileVersion(row: Accessor<Row>): Accessor<string> {
   const seen = createMemo((before?: Seen): Seen => {
-    const { rowId, facts } = row()
-    const now = facts.state === 'known' ? `${facts.sizeBytes} ${facts.modifiedMs}` : undefined
+    const { rowId, kind, facts } = row()
+    const isRead = kind === 'file' && facts.state === 'known' // a folder's size is no part of what is shown
+    const now = isRead ? `${facts.sizeBytes} ${facts.modifiedMs}` : undefined
     if (before?.rowId !== rowId) return { rowId, facts: now, version: 0 }
     const isChanged = before.facts !== undefined && now !== undefined && before.facts !== now
     return { rowId, facts: now ?? before.facts, version: before.version + (isChanged ? 1 : 0) }

@@ -95,6 +95,54 @@ test('a file that is as it was listed has nothing read again', async () => {
   expect(shown.core.calls).not.toContain('entries.refresh')
 })
 
+test('the size of a folder comes from the index, and its preview reads nothing again', async () => {
+  const core = createFakeCore({
+    '': { folders: ['Trips'], files: [], sizes: { Trips: { sizeBytes: 1 } } },
+    Trips: { folders: [], files: [] },
+  })
+  const shown = showExplorer(core, {
+    width: 1_200,
+    height: 900,
+    preview: (previewed) => <Preview {...previewed} />,
+  })
+  await expect.poll(() => shown.names()).toEqual(['Trips'])
+  await userEvent.click(shown.row('Trips'))
+  await userEvent.keyboard(' ')
+  await expect.poll(text).toContain('Open')
+  await expect.poll(() => core.calls).toContain('files.stat')
+  const button = page.getByRole('dialog').getByRole('button', { name: 'Open' }).element()
+  const root = core.folders.get('')!
+  core.folders.set('', { ...root, sizes: { Trips: { sizeBytes: 2 } } })
+  core.tellFolder('')
+  await expect.poll(() => shown.row('Trips').textContent).toContain('2 bytes')
+  expect(button.isConnected).toBe(true) // drawn once
+  expect(core.calls).not.toContain('entries.refresh')
+})
+
+test('an entry that only a drop shows is not looked for, and the preview says why', async () => {
+  const core = createFakeCore({
+    '': {
+      folders: [],
+      files: [{ name: 'a.txt', content: new Blob(['letters']) }, { name: 'b~' }],
+      marks: { 'b~': 'dropOnly' },
+    },
+  })
+  const shown = showExplorer(core, {
+    width: 1_200,
+    height: 900,
+    preview: (previewed) => <Preview {...previewed} />,
+  })
+  await expect.poll(() => shown.names()).toEqual(['a.txt', 'b~'])
+  await userEvent.click(shown.row('a.txt'))
+  await userEvent.keyboard(' ')
+  await expect.poll(text).toContain('letters')
+  const before = core.calls.filter((method) => method.startsWith('files.')).length
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.poll(text).toContain('does not show it through its handle')
+  expect(page.getByRole('button', { name: 'Download' }).elements()).toEqual([])
+  expect(core.calls.filter((method) => method.startsWith('files.'))).toHaveLength(before)
+})
+
 test('Space opens a picture in its own pixels and closes it again; the focus returns', async () => {
   const shown = await open([file('a.png', await png())])
   await shown.preview('a.png')

@@ -35,6 +35,8 @@ export const previewStrings = {
   video: (name: string) => `Video ${name}`,
   audio: (name: string) => `Sound ${name}`,
 
+  dropOnly:
+    'This was seen when the folder was dropped here, but the browser does not show it through its handle of the folder, so it cannot be opened. It lies untouched on the disk.',
   emptyFile: 'This file is empty.',
   noText: 'What is in this file is no text.',
   noPreview: 'There is no preview for files of this kind.',

@@ -4,6 +4,7 @@ import { createClient } from '#vdfs/api/client.ts'
 import { coreSpec, type CoreHandlers, type HoldallApi } from '#vdfs/api/core-api.ts'
 import type { Facts, ListingState, Row, Window } from '#vdfs/api/entries.ts'
 import type { FsError } from '#vdfs/api/fs-errors.ts'
+import type { IndexStatus, Totals } from '#vdfs/api/indexing.ts'
 import { CommandIdSchema, LocationIdSchema, type LocationId } from '#vdfs/api/ids.ts'
 import type { Location } from '#vdfs/api/locations.ts'
 import type { BlobRef } from '#vdfs/api/opaque.ts'
@@ -30,6 +31,11 @@ export interface FakeFolder {
   listing?: ListingState
   sorting?: Window['sorting']
   withheld?: Window['withheld']
+  totals?: Totals
+  /** By name: what rules leave out, and what only a drop shows. */
+  marks?: Readonly<Record<string, Row['mark']>>
+  /** By name: sums of the folders in it. */
+  sizes?: Readonly<Record<string, { readonly sizeBytes: number; readonly isPartial?: boolean }>>
 }
 
 export interface FakeCore {
@@ -38,6 +44,7 @@ export interface FakeCore {
   readonly folders: Map<string, FakeFolder>
   readonly preferences: () => Preferences
   readonly locations: Location[]
+  readonly indexStatus: IndexStatus[]
   /** Names of the methods called so far, the newest last. */
   readonly calls: string[]
   tell: (...topics: Topic[]) => void
@@ -66,6 +73,7 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
   const sorted = new WeakMap<FakeFolder, Map<string, readonly Row[]>>()
   let preferences: Preferences = defaultPreferences
   let gate: Promise<void> | undefined
+  const indexStatus: IndexStatus[] = []
   const locations: Location[] = [
     {
       locationId: testLocation,
@@ -97,13 +105,23 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
         }
       : { state: 'failed', error: file.error }
 
+  const markOf = ({ marks }: FakeFolder, name: string) => {
+    const mark = marks?.[name]
+    return mark === undefined ? {} : { mark }
+  }
   const rowsOf = (folder: FakeFolder): readonly Row[] => [
     ...folder.folders.map((name): Row => ({
       rowId: rowIdOf(name),
       name,
       kind: 'folder',
       hidden: isHidden(name),
-      facts: { state: 'known', sizeBytes: undefined, modifiedMs: undefined },
+      facts: {
+        state: 'known',
+        sizeBytes: undefined,
+        modifiedMs: undefined,
+        ...folder.sizes?.[name],
+      },
+      ...markOf(folder, name),
     })),
     ...folder.files.map((file): Row => ({
       rowId: rowIdOf(file.name),
@@ -111,6 +129,7 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
       kind: 'file',
       hidden: isHidden(file.name),
       facts: factsOf(file),
+      ...markOf(folder, file.name),
     })),
   ]
 
@@ -182,6 +201,7 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
               : (folder.listing ?? { state: 'complete' }),
           listedMs: folder?.listing?.state === 'listing' ? undefined : 1_700_000_000_000,
           sorting: folder?.sorting,
+          totals: folder?.totals,
           withheld: folder?.withheld,
         })
       },
@@ -278,6 +298,33 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
         })
       },
     },
+    indexing: {
+      status: async () => ok(indexStatus.slice()),
+      configure: async () => ok(),
+      rescan: async () => err({ type: 'LocationNotFound' }),
+      totals: async ({ at }) => ok(folders.get(at.path)?.totals),
+      entry: async () => ok(undefined),
+      excluded: async () => ok([]),
+      unreadable: async () => ok([]),
+      missing: async () => ok([]),
+      answerMissing: async () => ok(),
+      explain: async () => ok(undefined),
+      rowsSince: async () => err({ type: 'DatabaseFault', message: 'no rows in this test' }),
+      beginDrop: async () => ok(),
+      takeDrop: async () => ok({ isWanted: false, skip: [] }),
+      endDrop: async () => ok(),
+    },
+    jobs: {
+      list: async () => ok([]),
+      failures: async () => ok([]),
+      pause: async () => ok(),
+      pauseAll: async () => ok(),
+      resume: async () => ok(),
+      cancel: async () => ok(),
+      retry: async () => ok(),
+      dismiss: async () => ok(),
+      reportConditions: async () => ok(),
+    },
     locations: {
       list: async () => ok(locations.slice()),
       add: async () => err({ type: 'NotAFolder' }),
@@ -333,6 +380,7 @@ export function createFakeCore(tree: Record<string, FakeFolder>): FakeCore {
     folders,
     preferences: () => preferences,
     locations,
+    indexStatus,
     calls,
     tell,
     tellFolder,

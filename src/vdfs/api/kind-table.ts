@@ -1,21 +1,23 @@
 // The words of the Kind column, one row per type: kind, label, extensions. Data only.
 
-/** What a file is for, in as many classes as there are glyphs. */
-export type Kind =
-  | 'folder'
-  | 'image'
-  | 'raw'
-  | 'video'
-  | 'audio'
-  | 'document'
-  | 'pdf'
-  | 'sheet'
-  | 'code'
-  | 'archive'
-  | 'text'
-  | 'map'
-  | 'data'
-  | 'other'
+/** What a file is for, in as many classes as there are glyphs. Stored by its place here: append only. */
+export const KINDS = [
+  'folder',
+  'image',
+  'raw',
+  'video',
+  'audio',
+  'document',
+  'pdf',
+  'sheet',
+  'code',
+  'archive',
+  'text',
+  'map',
+  'data',
+  'other',
+] as const
+export type Kind = (typeof KINDS)[number]
 
 export type KindRow = readonly [kind: Kind, label: string, words: string]
 

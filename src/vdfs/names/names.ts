@@ -1,3 +1,5 @@
+// Door: names as people sort and look for them. Owns nothing.
+//
 // Names as people sort and look for them. Pure: the same name gives the same key in every tab and on every platform
 // whose Unicode tables are as new, so keys may be kept.
 

@@ -73,6 +73,7 @@ export async function createCore(ports: Ports): Promise<Result<Core, BootError>>
     jobs: () => jobs.queue,
     rootOf: locations.rootOf,
     isReachable: locations.isReachable,
+    onShut: locations.suspect,
     isBrowsed: (locationId) => entries.isListing(locationId),
     onChanged: (at, names) => entries.hinted(at, names),
     onSummed: (folderIds) => entries.summed(folderIds),

@@ -64,6 +64,8 @@ export interface IndexingDeps extends Pick<Ports, 'fs' | 'clock' | 'random' | 's
   readonly isReachable: (locationId: LocationId) => boolean
   /** Whether somebody looks at a folder of it that is being listed: that goes first. */
   readonly isBrowsed: (locationId: LocationId) => boolean
+  /** A location turned out not to be readable. */
+  readonly onShut: (locationId: LocationId) => void
   /** Entries of a folder changed on disk. */
   readonly onChanged: (at: At, names: readonly string[]) => void
   /** Sums changed. */
@@ -145,6 +147,7 @@ export async function openIndexing(deps: IndexingDeps): Promise<Indexing> {
     rootOf: deps.rootOf,
     isBrowsed: deps.isBrowsed,
     rulesOf,
+    onShut: deps.onShut,
     onBegin: (locationId) => {
       scanning.add(locationId)
       changes.publish(['index'])

@@ -54,6 +54,8 @@ export interface ScanDeps {
   readonly drops: DropSessions
   readonly onBegin: (locationId: LocationId) => void
   readonly onEnd: (locationId: LocationId) => void
+  /** The location as a whole cannot be read: whoever knows when it can be again must hear of it. */
+  readonly onShut: (locationId: LocationId) => void
 }
 
 export function createScanJobs(deps: ScanDeps) {
@@ -69,7 +71,9 @@ export function createScanJobs(deps: ScanDeps) {
       async run(job) {
         deps.onBegin(job.input.locationId)
         try {
-          return await scan(deps, job)
+          const end = await scan(deps, job)
+          if (end.type === 'waiting') deps.onShut(job.input.locationId)
+          return end
         } finally {
           deps.onEnd(job.input.locationId)
         }

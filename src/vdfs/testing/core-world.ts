@@ -28,6 +28,8 @@ export interface CoreWorld {
   add(path: string, origin?: 'picked' | 'dropped'): Promise<LocationId>
   /** Until no job runs or waits its turn, and no second look is due. */
   settled(): Promise<void>
+  /** Lets time pass until the core is dead or has nothing left to do. @returns whether it is dead */
+  diesOrSettles(): Promise<boolean>
   /** The index as paths with kinds, sizes and dates, made from the rows that other devices would get. */
   index(locationId: LocationId): Promise<readonly string[]>
   /** The core ends here and now, and another starts on what is stored. */
@@ -91,6 +93,14 @@ async function startOn(lasting: Lasting, death: Death = () => false): Promise<Co
     if (!result.ok) throw new Error(JSON.stringify(result.error))
     return result.value
   }
+  /** Polls in the core's own time, which stands still once it is dead. */
+  const quiet = async (): Promise<void> => {
+    for (;;) {
+      const jobs = await api.jobs.list()
+      if (jobs.ok && jobs.value.every(({ state }) => state === 'done')) return core?.idle()
+      await new Promise<void>((resolve) => void scheduler.after(20, resolve))
+    }
+  }
   const world: CoreWorld = {
     fs,
     scheduler,
@@ -110,6 +120,14 @@ async function startOn(lasting: Lasting, death: Death = () => false): Promise<Co
         return jobs.ok && jobs.value.every(({ state }) => done.includes(state))
       })
       if (core !== undefined) await scheduler.run(core.idle())
+    },
+    async diesOrSettles() {
+      let isQuiet = false
+      void quiet().then(() => {
+        isQuiet = true
+      })
+      await scheduler.until(() => life.isOver || isQuiet)
+      return life.isOver
     },
     index: async (locationId) => indexOf(await allRows(world), locationId),
     async restart(nextDeath) {

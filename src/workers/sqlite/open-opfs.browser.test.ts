@@ -1,6 +1,6 @@
 // The library on the browser's real disk: the contract, the end of threads, and every kind of damage.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { migrate } from '#vdfs/db/db.ts'
+import { migrate, SCHEMA_VERSION } from '#vdfs/db/db.ts'
 import type { SqlDb } from '#vdfs/ports.ts'
 import { lastingContract, sqlDbContract } from '#vdfs/testing/sql-db-contract.ts'
 import {
@@ -92,7 +92,10 @@ async function seeQuarantine(damaged: ReadonlyMap<string, Uint8Array>): Promise<
     const kept = await readFile(path.replace('library/', `${keptAs}/`))
     expect(isSame(kept, bytes)).toBe(true)
   }
-  expect(await migrate(sqlDb, clock)).toEqual({ ok: true, value: { version: 1, wasEmpty: true } })
+  expect(await migrate(sqlDb, clock)).toEqual({
+    ok: true,
+    value: { version: SCHEMA_VERSION, wasEmpty: true },
+  })
   expect(await rowsOf(sqlDb)).toBe(0)
   await sqlDb.run("INSERT INTO preference (key, value) VALUES ('new', '1')", [])
   kill()

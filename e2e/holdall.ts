@@ -23,6 +23,18 @@ export async function expectLocations(
   return locationsOf(page)
 }
 
+/** Waits until the index has read all locations: no handle of the work is held any more. */
+export async function untilIndexed(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const jobs = await window.holdall.jobs.list()
+        return jobs.ok && jobs.value.length > 0 && jobs.value.every(({ state }) => state === 'done')
+      }),
+    )
+    .toBe(true)
+}
+
 /** A folder's listing, when its reading has ended. */
 export async function listingOf(page: Page, locationName: string, at = ''): Promise<Window> {
   const location = (await locationsOf(page)).find(({ name }) => name === locationName)

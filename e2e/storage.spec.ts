@@ -44,7 +44,7 @@ test("the numbers are the browser's own, and the page shows them", async ({ app,
     home: 'disk',
     persisted: await page.evaluate(() => navigator.storage.persisted()),
     locations: 1,
-    schemaVersion: 1,
+    schemaVersion: 3,
     sqliteVersion: expect.stringMatching(/^3\.\d+\.\d+$/),
   })
   // Between the two the browser may have set some room aside.

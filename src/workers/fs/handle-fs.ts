@@ -16,7 +16,6 @@ import type { Listers } from './listers.ts'
 import { readPart } from './read-part.ts'
 import { createRootChecks } from './root-checks.ts'
 import { createSurvey, type SurveyWorker } from './surveys.ts'
-import { canWatch, watchFolder } from './watch-folder.ts'
 
 /**
  * Files looked at in one go. Two such batches are under way at a time: enough to keep the browser busy, few enough
@@ -139,14 +138,6 @@ export function createHandleFs({ store, random, listers, spawnSurvey }: HandleFs
 
     list,
     survey: (rootId) => createSurvey(spawnSurvey, rootOf(rootId)),
-    ...(canWatch()
-      ? {
-          async watch(dir, options, told) {
-            const folder = await folders.find(dir)
-            return folder.ok ? watchFolder(folder.value, dir.path, options, told) : folder
-          },
-        }
-      : {}),
     statFiles,
     async stat(at) {
       if (parentOf(at.path) === undefined) return rootChecks.check(at.rootId)

@@ -77,7 +77,7 @@ async function expectSums(world: CoreWorld, here: LocationId): Promise<void> {
       kinds[kind] = (kinds[kind] ?? 0) + 1
     }
     const at = { locationId: here, path: v.parse(RelPathSchema, path) }
-    expect(await world.value(world.api.indexing.totals({ at })), path).toEqual({
+    expect(await world.value(world.api.indexing.totals({ at }))).toEqual({
       files: files.length,
       folders: below.length - files.length,
       bytes: files.reduce((sum, [, size]) => sum + Number(size), 0),

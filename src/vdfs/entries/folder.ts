@@ -4,15 +4,16 @@
 import type { ListingState, Window } from '../api/entries.ts'
 import type { FsError } from '../api/fs-errors.ts'
 import type { RootId } from '../api/ids.ts'
-import { isName, joinPath, type RelPath } from '../api/paths.ts'
+import type { RelPath } from '../api/paths.ts'
 import type { FolderSums, RecalledEntry, SeenFacts } from '../indexing/indexing.ts'
 import type { Clock, FileSystem, Log, Scheduler } from '../ports.ts'
 import { createFactsReader } from './facts.ts'
 import { readListing, type Verdict } from './listing.ts'
 import { createOrders, type Order } from './orders.ts'
-import { createRows, isFolder, isLive, shownName, type Rows } from './row-columns.ts'
-import { retryFailed, setFacts } from './row-facts.ts'
-import { addRecalled, addRow, findByName, removeRow, rowAt } from './rows.ts'
+import { createRows, type Rows } from './row-columns.ts'
+import { retryFailed } from './row-facts.ts'
+import { addRecalled, rowAt } from './rows.ts'
+import { createSecondLooks } from './second-looks.ts'
 import type { Pacer } from './sort.ts'
 import { createSorting, type Look, type Shown } from './sorting.ts'
 import { slotsBetween, totalOf } from './view.ts'
@@ -42,11 +43,6 @@ const NEWS_WHILE_LISTING_MS = 200
 const NEWS_WHILE_LISTING_MANY_MS = 500
 /** Sums change with every file that an index takes in. */
 const NEWS_OF_SUMS_MS = 500
-/** How often what is on screen is looked at again, and how many files at most. */
-const RECHECK_MS = 1_500
-const MOST_RECHECKED = 100
-/** Of more entries that changed at once, the whole folder is listed. */
-const MOST_HINTED = 256
 /** While a large folder is listed, facts wait until now: in a small one the names are complete by then. */
 const FACTS_WHILE_LISTING_MS = 300
 
@@ -95,9 +91,9 @@ export interface Folder {
   isBusy(): boolean
   isListing(): boolean
   /** A watcher says that these entries changed. */
-  hinted(names: readonly string[]): void
+  readonly hinted: (names: readonly string[]) => void
   /** Somebody else read facts, of files of this folder or not. */
-  takeFacts(facts: ReadonlyMap<string, SeenFacts>): void
+  readonly takeFacts: (facts: ReadonlyMap<string, SeenFacts>) => void
   /** The sums of these folders changed, by their ids in the index. */
   summed(folderIds: ReadonlySet<number>): void
   /** The folder is not remembered any more. */
@@ -128,8 +124,6 @@ export function createFolder(port: FolderPort): Folder {
   let isRecalled = false
   let sums: FolderSums | undefined
   let areSumsStale = true
-  let shownNames: readonly string[] = []
-  let cancelRecheck: (() => void) | undefined
   let isReadingRest = false
   let isReadingForSum = false
   let sumAskedMs = Number.NEGATIVE_INFINITY
@@ -156,6 +150,19 @@ export function createFolder(port: FolderPort): Folder {
       if (outdated) relist()
     },
     onIdle: readRestLater,
+    onDefect,
+  })
+  const looks = createSecondLooks({
+    ...port,
+    rows,
+    orders,
+    whatNow: () => {
+      if (isDropped) return 'nothing'
+      if (run !== undefined || recalling !== undefined) return 'listing'
+      return state.type === 'complete' ? 'known' : 'unknown'
+    },
+    relist: () => relist(),
+    changed,
     onDefect,
   })
   const sorting = createSorting({
@@ -359,81 +366,6 @@ export function createFolder(port: FolderPort): Folder {
     if (run?.firstRows.isOpen()) await within(scheduler, REST_MS, run.end.opened)
   }
 
-  /** Dates change without a word from any watcher: what is on screen is looked at now and then. */
-  const armRecheck = (): void => {
-    cancelRecheck ??= scheduler.after(RECHECK_MS, () => {
-      cancelRecheck = undefined
-      if (isDropped || !port.isWatched()) return
-      if (run === undefined && recalling === undefined && state.type === 'complete')
-        recheck().catch(onDefect).finally(armRecheck)
-      else armRecheck()
-    })
-  }
-  const recheck = async (): Promise<void> => {
-    const names = shownNames.slice(0, MOST_RECHECKED)
-    const found = new Map<string, SeenFacts>()
-    let at = 0
-    let isGone = false
-    for await (const answers of fs.statFiles({ rootId, path }, names, new AbortController().signal))
-      for (const answer of answers) {
-        const name = names[at++] ?? ''
-        if (answer.ok)
-          found.set(name, { size: answer.value.sizeBytes, modifiedMs: answer.value.modifiedMs })
-        else isGone ||= answer.error.type === 'NotFound' || answer.error.type === 'WrongKind'
-      }
-    if (isDropped) return
-    if (isGone) relist()
-    const fresh = setAll(found)
-    if (fresh.size > 0) port.onFacts(fresh)
-  }
-  /** @returns those that are news */
-  const setAll = (all: ReadonlyMap<string, SeenFacts>): ReadonlyMap<string, SeenFacts> => {
-    const fresh = new Map<string, SeenFacts>()
-    for (const [name, seen] of all) {
-      const slot = findByName(rows, name)
-      if (slot === undefined || isFolder(rows, slot) || seen.size === undefined) continue
-      const value = { kind: 'file', sizeBytes: seen.size, modifiedMs: seen.modifiedMs } as const
-      if (setFacts(rows, slot, { ok: true, value })) fresh.set(name, seen)
-    }
-    if (fresh.size > 0) changed()
-    return fresh
-  }
-
-  const hinted = async (names: readonly string[]): Promise<void> => {
-    if (run !== undefined || recalling !== undefined) {
-      again = true
-      return
-    }
-    if (state.type !== 'complete') return
-    if (names.length > MOST_HINTED) return relist()
-    const found = new Map<string, SeenFacts>()
-    const gone: number[] = []
-    let isOther = false
-    for (const name of new Set(names)) {
-      if (!isName(name)) continue
-      const answer = await fs.stat({ rootId, path: joinPath(path, name) })
-      const slot = findByName(rows, name)
-      if (!answer.ok) {
-        if (answer.error.type === 'NotFound' && slot !== undefined) gone.push(slot)
-        continue
-      }
-      const { kind, sizeBytes, modifiedMs } = answer.value
-      if (slot === undefined) orders.add(addRow(rows, name, kind))
-      else isOther ||= isFolder(rows, slot) !== (kind === 'folder')
-      if (kind === 'file') found.set(name, { size: sizeBytes, modifiedMs })
-    }
-    if (isDropped) return
-    if (isOther || run !== undefined) return relist()
-    await orders.settle()
-    const live = gone.filter((slot) => isLive(rows, slot))
-    if (live.length > 0) {
-      await orders.revise(live, [])
-      for (const slot of live) removeRow(rows, slot)
-    }
-    setAll(found)
-    changed()
-  }
-
   // -------------------------------------------------------------- showing
 
   /** What is shown, at a moment when no row of it is gone yet. */
@@ -460,11 +392,7 @@ export function createFolder(port: FolderPort): Folder {
       await refreshSums()
       const { order, sorting: progress, hidden } = await show(look)
       const slots = slotsBetween(order, from, from + limit)
-      if (slots.length > 0)
-        shownNames = slots
-          .filter((slot) => !isFolder(rows, slot))
-          .map((slot) => shownName(rows, slot))
-      armRecheck()
+      looks.keepTrue(slots)
       const isOver = run === undefined && recalling === undefined
       return {
         rows: slots.map((slot) => rowAt(rows, slot, sums?.below)),
@@ -496,8 +424,8 @@ export function createFolder(port: FolderPort): Folder {
     },
     isBusy,
     isListing: () => run !== undefined,
-    hinted: (names) => void hinted(names).catch(onDefect),
-    takeFacts: (all) => void setAll(all),
+    hinted: looks.hinted,
+    takeFacts: looks.takeFacts,
     summed(folderIds) {
       if (sums !== undefined && !folderIds.has(sums.folderId)) return
       areSumsStale = true
@@ -505,7 +433,7 @@ export function createFolder(port: FolderPort): Folder {
     },
     drop() {
       isDropped = true
-      cancelRecheck?.()
+      looks.stop()
       stop()
       cancelIdle?.()
       news.stop()

@@ -135,6 +135,24 @@ describe('what moved', () => {
     expect(await world.index(here)).toEqual(truthOf(fs, 'top'))
   })
 
+  test('I7: a file that came after the last scan, was seen to move, and left its name to a folder, stays', async () => {
+    const { world, here, fs } = await indexed({})
+    fs.disk.write('top/a', 'x')
+    fs.hint('top/a')
+    await world.scheduler.advance(2_000)
+    await world.settled()
+    const before = await idOf(world, here, 'a')
+    fs.disk.rename('top/a', 'top/E.TXT')
+    fs.hint('top/E.TXT', 'top/a')
+    fs.disk.put('top/a', {})
+    fs.hint('top/a')
+    await world.scheduler.advance(2_000)
+    await world.settled()
+    expect(await world.index(here)).toEqual(truthOf(fs, 'top'))
+    expect(await idOf(world, here, 'E.TXT')).toBe(before)
+    expect(world.defects).toEqual([])
+  })
+
   test('I6: two that fit are two new ones', async () => {
     const twin = () => file({ sizeBytes: 9, modifiedMs: DAY })
     const { world, here, fs } = await indexed({

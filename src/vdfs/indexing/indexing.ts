@@ -9,9 +9,8 @@
 // entries go without asking; to hide anything from a listing because it is not in the index.
 import type { CoreHandlers } from '../api/core-api.ts'
 import type { LocationId, RootId } from '../api/ids.ts'
-import type { LocationNotFound } from '../api/locations.ts'
-import { nameOf, segmentsOf, joinPath, ROOT, type At, type RelPath } from '../api/paths.ts'
-import { err, must, ok } from '../api/result.ts'
+import { nameOf, type At, type RelPath } from '../api/paths.ts'
+import { must, ok } from '../api/result.ts'
 import type { LocationRules } from '../api/rules.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Db, Tx } from '../db/db.ts'
@@ -21,30 +20,21 @@ import type { SeenFacts } from './diff.ts'
 import { createDropSessions } from './drops.ts'
 import { createFeed } from './feed.ts'
 import { createFolderRules, type FolderRules } from './folder-rules.ts'
+import { createHandlers } from './handlers.ts'
 import {
   addIndexedLocation,
   beginScan,
-  configureLocation,
   purgeSome,
   readIndexedLocations,
   removeIndexedLocation,
   type IndexedLocation,
 } from './locations.ts'
-import { keepMissing, removeMissing } from './missing.ts'
-import {
-  excludedOf,
-  indexedEntry,
-  missingOf,
-  rowsSince,
-  statusOf,
-  unreadableOf,
-} from './queries.ts'
 import { recallFolder, recallSums, type FolderSums, type RecalledEntry } from './recall.ts'
-import { createReconcile, entryAt } from './reconcile.ts'
+import { createReconcile } from './reconcile.ts'
 import { forgetOldTombstones, openReplica } from './replica.ts'
-import { folderAt, sumsOf } from './rows.ts'
+import { sumsOf } from './rows.ts'
 import { createScanJobs } from './scan-job.ts'
-import { FOLDERS, totalsOf } from './totals.ts'
+import { FOLDERS } from './totals.ts'
 import { createWatching } from './watching.ts'
 import { createWriter } from './writer.ts'
 
@@ -98,8 +88,6 @@ export interface Indexing {
   idle(): Promise<void>
   stop(): void
 }
-
-const notFound = err<LocationNotFound>({ type: 'LocationNotFound' })
 
 export async function openIndexing(deps: IndexingDeps): Promise<Indexing> {
   const { db, fs, clock, random, scheduler, log, changes } = deps
@@ -266,15 +254,6 @@ export async function openIndexing(deps: IndexingDeps): Promise<Indexing> {
     }
   }
 
-  /** For handlers about one location. */
-  const withLocation = async <T>(
-    locationId: LocationId,
-    work: (location: IndexedLocation) => Promise<T>,
-  ) => {
-    const location = locationOf(locationId)
-    return location === undefined ? notFound : ok(await work(location))
-  }
-
   return {
     kinds: [jobs.index, jobs.rescan],
     async add(tx, locationId, isDropped) {
@@ -341,124 +320,20 @@ export async function openIndexing(deps: IndexingDeps): Promise<Indexing> {
       cancelPurge = undefined
       cancelOld?.()
     },
-    handlers: {
-      status: async () =>
-        ok(
-          await db.read(async (tx) => {
-            const all = []
-            for (const location of locations)
-              all.push(
-                await statusOf(tx, location, {
-                  isScanning: scanning.has(location.locationId),
-                  live: watching.liveOf(location.locationId),
-                }),
-              )
-            return all
-          }),
-        ),
-      async configure({ locationId, mode, rules }, { commandId }) {
-        const location = locationOf(locationId)
-        if (location === undefined) return notFound
-        const next = { mode: mode ?? location.mode, rules: rules ?? location.rules }
-        // A scan under way began with other rules: it is ended, and all is read again.
-        await deps.jobs().drop(locationId)
-        const written = await db.command(commandId, async (tx) => {
-          await writer.within(tx, () =>
-            configureLocation(tx, writer.replica, location.locationNo, next.mode, next.rules),
-          )
-          await enqueue(tx, location, 'normal')
-          return ok()
-        })
-        await reload()
-        return written
-      },
-      async rescan({ locationId }, { commandId }) {
-        const location = locationOf(locationId)
-        if (location === undefined) return notFound
-        rulesByLocation.delete(locationId)
-        // One that ended for good, as in quarantine, would stand in the way.
-        if (!deps.jobs().hasUnfinished(locationId)) await deps.jobs().drop(locationId)
-        const written = await db.command(commandId, async (tx) =>
-          ok({ jobId: await enqueue(tx, location, 'normal') }),
-        )
-        await reload()
-        return written
-      },
-      totals: ({ at }) =>
-        withLocation(at.locationId, (location) =>
-          db.read(async (tx) => {
-            const folderId = await folderAt(tx, location.rootEntryId, segmentsOf(at.path))
-            const sums = folderId === undefined ? undefined : await sumsOf(tx, folderId)
-            return sums && totalsOf(sums)
-          }),
-        ),
-      entry: ({ at }) =>
-        withLocation(at.locationId, (location) =>
-          db.read(async (tx) => {
-            const found =
-              (await entryAt(tx, location, at.path, false)) ??
-              (await entryAt(tx, location, at.path, true))
-            return found && indexedEntry(found)
-          }),
-        ),
-      excluded: ({ locationId, ...page }) =>
-        withLocation(locationId, (location) => db.read((tx) => excludedOf(tx, location, page))),
-      unreadable: ({ locationId, ...page }) =>
-        withLocation(locationId, (location) => db.read((tx) => unreadableOf(tx, location, page))),
-      missing: ({ locationId, ...page }) =>
-        withLocation(locationId, (location) => db.read((tx) => missingOf(tx, location, page))),
-      async answerMissing({ locationId, answer }, { commandId }) {
-        const location = locationOf(locationId)
-        if (location === undefined) return notFound
-        const written = await db.command(commandId, async (tx) => {
-          const { committed } = await writer.within(tx, async (context) => {
-            if (answer === 'remove') await removeMissing(context, location.locationNo)
-            else await keepMissing(tx, location.locationNo)
-          })
-          if (answer === 'keep') await enqueue(tx, location, 'normal')
-          committed()
-          return ok()
-        })
-        writer.nextEpoch()
-        await reload()
-        return written
-      },
-      async explain({ at, kind, rules }) {
-        const location = locationOf(at.locationId)
-        const rootId = deps.rootOf(at.locationId)
-        if (location === undefined || rootId === undefined) return notFound
-        const folder =
-          rules === undefined ? rulesOf(location) : createFolderRules(fs, rootId, rules)
-        return ok(folder && (await explain(folder, at.path, kind)))
-      },
-      rowsSince: async ({ rev, limit }) => ok(await db.read((tx) => rowsSince(tx, rev, limit))),
-      async beginDrop({ locationId }) {
-        if (locationOf(locationId) === undefined) return notFound
-        drops.begin(locationId)
-        return ok()
-      },
-      async takeDrop({ locationId, batches }) {
-        const location = locationOf(locationId)
-        if (location === undefined) return notFound
-        return ok(await drops.take(locationId, batches, rulesOf(location)))
-      },
-      async endDrop({ locationId }) {
-        if (locationOf(locationId) === undefined) return notFound
-        drops.end(locationId)
-        return ok()
-      },
-    },
+    handlers: createHandlers({
+      db,
+      fs,
+      writer,
+      drops,
+      jobs: deps.jobs,
+      rootOf: deps.rootOf,
+      locations: () => locations,
+      isScanning: (locationId) => scanning.has(locationId),
+      liveOf: watching.liveOf,
+      rulesOf,
+      forgetRules: (locationId) => void rulesByLocation.delete(locationId),
+      enqueue,
+      reload,
+    }),
   }
-}
-
-/** Which folder on the way to an entry, or the entry itself, is left out. */
-async function explain(rules: FolderRules, path: RelPath, kind: 'file' | 'folder') {
-  let here: RelPath = ROOT
-  for (const name of segmentsOf(path)) {
-    const at = joinPath(here, name)
-    const because = (await rules.at(here)).judge(name, at === path ? kind : 'folder')
-    if (because !== undefined) return { path: at, because }
-    here = at
-  }
-  return undefined
 }

@@ -222,21 +222,27 @@ async function carryMoves(
 ): Promise<number> {
   if (location.newFrom === undefined) return 0
   const { tx } = context
-  let moved = 0
+  /** Each entry is an end of one move only: who has gone once is neither missing nor new any more. */
+  const used = new Set<number>()
+  const move = async (fromId: number, toId: number): Promise<void> => {
+    if (used.has(fromId) || used.has(toId) || !(await carry(context, fromId, toId))) return
+    used.add(fromId).add(toId)
+  }
   for (const { fromId, toId } of seenMoves) {
     const from = missing.find(({ entryId }) => entryId === fromId)
     const to = await entryById(tx, toId)
     const fits = from !== undefined && to?.isFile === from.isFile && to.entryId >= location.newFrom
-    if (fits && (await carry(context, from.entryId, to.entryId))) moved += 1
+    if (fits) await move(fromId, toId)
   }
-  for (const { from, to } of await certainMoves(tx, location.newFrom, location, missing))
-    if (await carry(context, from.entryId, to.entryId)) moved += 1
+  const left = await missingIn(tx, location.locationNo)
+  for (const { from, to } of await certainMoves(tx, location.newFrom, location, left))
+    await move(from.entryId, to.entryId)
   // What was in a folder that is no longer one may have been moved file by file.
   const folders = (await missingIn(tx, location.locationNo)).filter(({ isFile }) => !isFile)
   const files = await filesBelow(tx, folders)
   for (const { from, to } of findMoves(files, await newFiles(tx, location.newFrom, location)))
-    if (await carry(context, from.entryId, to.entryId)) moved += 1
-  return moved
+    await move(from.entryId, to.entryId)
+  return used.size / 2
 }
 
 async function certainMoves(
@@ -262,17 +268,28 @@ async function certainMoves(
   ]
 }
 
+/** New files that are there: neither missing themselves nor below a folder that is. */
 async function newFiles(
   tx: ReadTx,
   newFrom: number,
   { locationNo }: SettledLocation,
 ): Promise<readonly Candidate[]> {
-  return tx.query(
+  const files = await tx.query(
     sql`SELECT entry_id, parent_id, name, size, modified_ms FROM entry
         WHERE entry_id >= ${newFrom} AND location_no = ${locationNo} AND is_file = 1
           AND NOT EXISTS (SELECT 1 FROM missing WHERE missing.entry_id = entry.entry_id)`,
     readFileCandidate,
   )
+  const gone = await goneFolders(tx, locationNo)
+  return files.filter(({ parentId }) => !gone.has(parentId))
+}
+
+/** Missing folders and all folders below them. */
+async function goneFolders(tx: ReadTx, locationNo: number): Promise<ReadonlySet<number>> {
+  const gone = new Set<number>()
+  for (const { entryId, isFile } of await missingIn(tx, locationNo))
+    if (!isFile) for (const folderId of await foldersFrom(tx, entryId)) gone.add(folderId)
+  return gone
 }
 
 /** All files below folders, or none if there are very many. */
@@ -317,8 +334,9 @@ async function newFolders(
           AND NOT EXISTS (SELECT 1 FROM missing WHERE missing.entry_id = entry.entry_id)`,
     (row) => ({ entryId: row.integer(), parentId: row.integer(), name: row.text() }),
   )
+  const gone = await goneFolders(tx, locationNo)
   const candidates: Candidate[] = []
-  for (const folder of folders)
+  for (const folder of folders.filter(({ parentId }) => !gone.has(parentId)))
     candidates.push({ ...folder, evidence: await folderEvidence(tx, folder.entryId) })
   return candidates
 }
@@ -347,6 +365,8 @@ async function carry(context: WriteContext, fromId: number, toId: number): Promi
   const { tx, replica, sums, parents } = context
   const [from, to] = [await entryById(tx, fromId), await entryById(tx, toId)]
   if (from === undefined || to === undefined || from.isFile !== to.isFile) return false
+  // An entry that were its own target would be removed as such.
+  if (fromId === toId) throw new Error('an entry cannot move to where it is')
   await removeEntries(tx, context, [toId])
   await sums.apply(tx, replica)
   if (from.isFile) {

@@ -44,7 +44,7 @@ export type Live = 'whole' | 'onScreen' | 'none'
 export interface Watching {
   /** Looks again at what is to be watched. */
   review(): void
-  liveOf(locationId: LocationId): Live
+  readonly liveOf: (locationId: LocationId) => Live
   stop(): void
 }
 

@@ -107,6 +107,7 @@ export function createExplorer(
   const selection = createRowSelection(core, rows, {
     reveal: (index) => list?.scrollToIndex(index),
     holdsFocus: isPreviewing,
+    onCommand: () => visits.interrupt(),
   })
   const focusedRow = createMemo(() => {
     const index = selection.focusedIndex()

@@ -76,6 +76,8 @@ export interface RowSelectionOptions {
   readonly reveal: (index: number) => void
   /** While true, the focus stays on a row that is gone: its preview says so. */
   readonly holdsFocus: () => boolean
+  /** The person selects something by a command: what was still to be taken up from the address is not wanted any more. */
+  readonly onCommand: () => void
 }
 
 export function createRowSelection(
@@ -173,6 +175,12 @@ export function createRowSelection(
     })
   }
 
+  const byCommand = (change: (now: Selection) => Selection) => () => {
+    newest++ // what is on its way to be selected comes too late
+    options.onCommand()
+    setSelection(change)
+  }
+
   const clear = () => {
     newest++
     batch(() => {
@@ -253,9 +261,9 @@ export function createRowSelection(
     goTo,
     goToRow,
     toggleAt,
-    all: () => setSelection(pickAll),
-    none: () => setSelection(pickNone),
-    invert: () => setSelection(invert),
+    all: byCommand(pickAll),
+    none: byCommand(pickNone),
+    invert: byCommand(invert),
     band(before, from, to, mode) {
       newest++
       use(idsOf(from, to), (ids) => {

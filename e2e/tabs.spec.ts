@@ -279,7 +279,7 @@ test('a listing under way goes on in the next leader, and ends with every name',
     states: ['listing', 'complete'],
     fell: true,
   })
-  await expect(follower.getByText('30,000 items')).toBeVisible()
+  await expect(follower.getByText('30,000 items', { exact: true })).toBeVisible()
 })
 
 for (const { how, end } of deaths)

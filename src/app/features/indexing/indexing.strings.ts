@@ -30,7 +30,7 @@ export const indexingStrings = {
   live: {
     whole: 'are noticed at once, in all of it',
     onScreen: 'are noticed in folders that are on screen; elsewhere when it is read again',
-    none: 'are noticed when it is read again: this browser does not tell of them',
+    none: 'are noticed when a folder is opened, and when all is read again',
   } satisfies Record<IndexStatus['live'], string>,
 
   // how much it holds

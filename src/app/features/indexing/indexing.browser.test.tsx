@@ -78,7 +78,7 @@ test('files are counted by kind, and what is watched is said in words', async ()
   set({ live: 'onScreen' })
   await expect.element(page.getByText(/are noticed in folders that are on screen/)).toBeVisible()
   set({ live: 'none' })
-  await expect.element(page.getByText(/this browser does not tell of them/)).toBeVisible()
+  await expect.element(page.getByText(/are noticed when a folder is opened/)).toBeVisible()
 })
 
 test('reads again on demand, once at a time; a refusal is said', async () => {

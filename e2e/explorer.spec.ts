@@ -169,7 +169,9 @@ test('an address selects its file in a large folder that is still being read, an
   for (const number of [12_345, 500, 19_990]) {
     const name = nameOf(number)
     await page.goto(`${address}?select=${encodeURIComponent(name)}`)
-    await expect(page.getByText(`${count.toLocaleString('en')} items`)).toBeVisible({
+    await expect(
+      page.getByText(`${count.toLocaleString('en')} items`, { exact: true }),
+    ).toBeVisible({
       timeout: 60_000,
     })
     await expect(selected).toHaveCount(1)
